@@ -1,0 +1,52 @@
+# Caretrail: `make run` shows the product on the bundled sample, `make test` runs every test, `make env` makes .venv alone.
+SHELL := /bin/bash
+PYTHON ?= python3
+TOOLS := .tools
+UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
+BIN := .venv/bin
+STAMP := .venv/.made-from-lock
+
+.PHONY: run test env check bench sample lock clean
+
+run: env
+	@$(BIN)/caretrail demo
+
+test: env
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+env: $(STAMP)
+
+# Lint, types, import contracts: what CI asks for beside the tests.
+check: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: env
+	@$(BIN)/python -m benchmarks
+
+# The sample's papers are made from text; run this after changing it.
+sample: env
+	@$(BIN)/python -m crawler.sample.papers
+
+# Pins every package, with hashes and without addresses, so that any index can serve it.
+lock: $(UV)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --group dev --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml | $(UV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "caretrail needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 env"; exit 1; }
+	@test -x $(BIN)/python || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Installed beside the checkout, not into the system: works where the system's Python is managed by its packager.
+$(TOOLS)/bin/uv: requirements-uv.lock
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --target $(TOOLS) --require-hashes -r $<
+	@touch $@
+
+clean:
+	rm -rf .venv $(TOOLS)

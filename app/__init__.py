@@ -1,0 +1,1 @@
+"""Showing: the pages and the caretrail command."""

@@ -1,0 +1,1 @@
+"""Fetching and keeping: sources, spiders, pages, papers and the archive."""

@@ -1,0 +1,1 @@
+"""Knowing: entries merged from readings, the search index, questions and answers."""

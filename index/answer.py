@@ -1,0 +1,77 @@
+"""The record of an answer: what was understood, a sentence, the rows with their evidence, or the reason for none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from index.query import Query
+from index.timeline import Entry
+
+
+class QuestionKind(StrEnum):
+    """What kind of answer a question asks for."""
+
+    LIST = "list"
+    WHEN = "when"
+    WHO = "who"
+    HISTORY = "history"
+    COMPARE = "compare"
+    COUNT = "count"
+    YES_NO = "yes_no"
+    LOOKUP = "lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A row that says who held a role: "X is R of O as of the article"."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    councils: tuple[str, ...]
+    as_of: date | None
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was read, so that a user can correct it.
+
+    ``words`` are what remained and was searched as text; ``ignored`` what could not be understood, said to the user;
+    ``corrections`` maps a misspelt name to the one taken ("doncastor" -> "Doncaster").
+    """
+
+    kind: QuestionKind
+    query: Query
+    as_of: date
+    words: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    corrections: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    """An article found by full text: where it is and the stretch that matched, with highlights as offsets into it."""
+
+    article_id: str
+    url: str
+    title: str
+    source: str
+    published: date | None
+    snippet: str
+    highlights: tuple[tuple[int, int], ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: a sentence, the rows, and when there are none the reason and the nearest articles."""
+
+    question: str
+    understood: Understood
+    sentence: str
+    rows: tuple[Entry | Post, ...] = ()
+    reason: str | None = None
+    articles: tuple[ArticleHit, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading: councils, organisations, people, dates, ratings and events out of articles."""
