@@ -49,7 +49,8 @@ class Article:
     """One version of one document.
 
     ``text`` is plain text, paragraphs split by one blank line; every offset in the project counts characters into it.
-    ``url`` is canonical (see crawler.addresses) and identifies the document; ``published`` and ``updated`` carry a zone.
+    ``url`` is canonical (see crawler.addresses) and identifies the document; ``published`` and ``updated`` carry
+    a zone.
     ``pages`` holds the offset at which each page of a paper begins, for evidence; it is empty for web pages.
     """
 

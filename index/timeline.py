@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from nlp.reading import EventType, Grade, Judgement, Status
 
@@ -20,7 +20,7 @@ class Evidence:
     url: str
     title: str
     source: str
-    published: date | None
+    published: datetime.date | None
     quote: str
     start: int
     end: int
@@ -43,8 +43,8 @@ class Entry:
     type: EventType
     status: Status
     date: str | None
-    earliest: date | None
-    latest: date | None
+    earliest: datetime.date | None
+    latest: datetime.date | None
     evidence: tuple[Evidence, ...]
     councils: tuple[str, ...] = ()
     organisation: str | None = None
@@ -60,4 +60,4 @@ class Entry:
     @property
     def history(self) -> tuple[Evidence, ...]:
         """The claims in the order they were published."""
-        return tuple(sorted(self.evidence, key=lambda e: (e.published or date.min, e.article_id, e.start)))
+        return tuple(sorted(self.evidence, key=lambda e: (e.published or datetime.date.min, e.article_id, e.start)))

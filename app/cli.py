@@ -1,0 +1,54 @@
+"""The caretrail command: its subcommands belong to the folders and are loaded only when called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+# name -> (module, attribute, one line of help); the help stands here so that --help imports no folder.
+COMMANDS = {
+    "crawl": ("crawler.commands", "crawl", "Fetch what is new from the sources."),
+    "add": ("crawler.commands", "add", "Take saved documents, or addresses, into the archive."),
+    "sources": ("crawler.commands", "sources", "List the sources; --check fetches each one once."),
+    "read": ("nlp.commands", "read", "Read the articles not yet read: mentions and events."),
+    "build": ("index.commands", "build", "Build the timeline and the index from what was read."),
+    "update": ("app.update", "update", "Crawl, read, build and alert: the cron job."),
+    "ask": ("index.commands", "ask", "Answer a question with dated, sourced rows."),
+    "search": ("index.commands", "search", "Full-text search with fields and dates."),
+    "timeline": ("index.commands", "timeline", "List events by council, type and date."),
+    "council": ("index.commands", "council", "One council's history."),
+    "export": ("index.commands", "export", "Write entries as csv, jsonl, timelinejs, ics, ftm or sqlite."),
+    "alerts": ("index.commands", "alerts", "Show what saved questions would send."),
+    "status": ("index.commands", "status", "What is held, how fresh, what is broken."),
+    "extract": ("nlp.commands", "extract", "Read JSON Lines from standard input; nothing is stored."),
+    "app": ("app.serve", "app", "Open the pages."),
+    "demo": ("app.serve", "demo", "Crawl the bundled sample, answer a question, open the pages."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand's module when the subcommand is called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every subcommand, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of a name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="caretrail")
+def main() -> None:
+    """Caretrail reads children's social care news and papers into a dated, sourced timeline, and answers from it."""

@@ -1,0 +1,76 @@
+"""What every command shares: the data folder, one line a stage, progress when a person watches, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+IN_PART = 1
+NOT_USABLE = 2
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_T = TypeVar("_T")
+
+
+class Unusable(click.ClickException):
+    """The command can do nothing with what it was given: says the cause and what to do, and exits with 2."""
+
+    exit_code = NOT_USABLE
+
+
+def data_option(command: _F) -> _F:
+    """Give a command its ``data`` argument: the folder of the archive and the index."""
+    option = click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="CARETRAIL_DATA",
+        default=Path("data"),
+        show_default=True,
+        help="Folder of the archive and the index (or CARETRAIL_DATA).",
+    )
+    return option(command)
+
+
+def archive_path(data: Path) -> Path:
+    """Where the archive of a data folder lies."""
+    return data / "archive.sqlite"
+
+
+def index_path(data: Path) -> Path:
+    """Where the derived index of a data folder lies."""
+    return data / "index"
+
+
+def say(line: str) -> None:
+    """Print one line of how it went."""
+    click.echo(line)
+
+
+def warn(line: str) -> None:
+    """Print one line of what is wrong, to standard error."""
+    click.echo(line, err=True)
+
+
+def finish(failures: int) -> None:
+    """End a command: exit 0 when all was done, 1 when part of it failed (and was named)."""
+    if failures:
+        raise SystemExit(IN_PART)
+
+
+def track(items: Iterable[_T], description: str, total: int | None = None) -> Iterator[_T]:
+    """Yield the items, with a progress bar when standard error is a terminal and silently when it is not."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(description, total=total)
+        for item in items:
+            yield item
+            progress.advance(task)
