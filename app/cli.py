@@ -52,3 +52,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="caretrail")
 def main() -> None:
     """Caretrail reads children's social care news and papers into a dated, sourced timeline, and answers from it."""
+
+
+if __name__ == "__main__":
+    main()
