@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BIN := .venv/bin
 STAMP := .venv/.made-from-lock
 
-.PHONY: run test env check bench sample lock clean
+.PHONY: run test env check bench sample readme lock clean
 
 run: env
 	@$(BIN)/caretrail demo
@@ -29,6 +29,10 @@ bench: env
 # The sample's papers are made from text; run this after changing it.
 sample: env
 	@$(BIN)/python -m crawler.sample.papers
+
+# The README's table of modules, from the modules' own first sentences.
+readme: env
+	@$(BIN)/python -m tests.readme_table
 
 # Pins every package, with hashes and without addresses, so that any index can serve it.
 lock: $(UV)

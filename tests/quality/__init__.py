@@ -1,0 +1,1 @@
+"""Quality floors: what reading and answering reach on annotated documents, measured and pinned."""
