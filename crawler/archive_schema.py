@@ -1,0 +1,150 @@
+"""The archive's tables, how an archive is opened or upgraded, and the one way to write to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+# A reader of a long report or a slow disk may hold the one writer up; half a minute outlasts any single commit.
+BUSY_MILLISECONDS = 30_000
+
+# Each step takes an archive from its position in this tuple to the next; a step, once released, is never edited.
+STEPS = (
+    """
+    CREATE TABLE document (
+        id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+        latest INTEGER NOT NULL, taken TEXT NOT NULL, seen TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX document_source ON document (source);
+    CREATE INDEX document_latest ON document (latest);
+    CREATE TABLE version (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        document TEXT NOT NULL REFERENCES document DEFERRABLE INITIALLY DEFERRED,
+        content_hash TEXT NOT NULL, published TEXT, quarantined INTEGER NOT NULL,
+        taken TEXT NOT NULL, record TEXT NOT NULL
+    );
+    CREATE INDEX version_document ON version (document, number);
+    CREATE INDEX version_content ON version (content_hash);
+    CREATE TABLE alias (url TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document) WITHOUT ROWID;
+    CREATE TABLE likeness (version INTEGER NOT NULL REFERENCES version, band INTEGER NOT NULL);
+    CREATE INDEX likeness_band ON likeness (band);
+    CREATE TABLE rejected (
+        url TEXT PRIMARY KEY, source TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE reading (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL UNIQUE REFERENCES version,
+        pipeline TEXT NOT NULL, reading TEXT NOT NULL
+    );
+    CREATE TABLE run (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL,
+        started TEXT NOT NULL, finished TEXT, ending TEXT
+    );
+    CREATE TABLE run_outcome (
+        run INTEGER NOT NULL REFERENCES run, source TEXT NOT NULL, outcome TEXT NOT NULL, items INTEGER NOT NULL,
+        PRIMARY KEY (run, source, outcome)
+    ) WITHOUT ROWID;
+    CREATE TABLE failure (
+        run INTEGER NOT NULL REFERENCES run, source TEXT NOT NULL, url TEXT NOT NULL,
+        reason TEXT NOT NULL, at TEXT NOT NULL
+    );
+    CREATE TABLE fetch (
+        url TEXT PRIMARY KEY, source TEXT NOT NULL, etag TEXT, last_modified TEXT, fetched TEXT NOT NULL, full_look TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE cursor (
+        source TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (source, name)
+    ) WITHOUT ROWID;
+    """,
+)
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used: says why and what to do."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables up to date, each step in its own transaction; another process may be doing the same."""
+    while (version := connection.execute("PRAGMA user_version").fetchone()[0]) < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("PRAGMA user_version").fetchone()[0] == version:
+            for statement in STEPS[version].split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+    if version > len(STEPS):
+        raise ArchiveError(f"{path} was written by a newer Caretrail (format {version}); upgrade Caretrail to open it")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the archive at ``path``, making it (and its folder) when there is none.
+
+    Raises ArchiveError when the file is not an archive, cannot be written, or is of a newer format.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _upgrade(connection, path)
+    except (sqlite3.Error, OSError) as error:
+        raise ArchiveError(f"{path} cannot be opened as an archive ({error}); check the --data folder") from error
+    return connection
+
+
+class Store:
+    """An open archive file: its connection, its clock, and transactions that nest into one."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = _utc_now) -> None:
+        self.path = path
+        self._now = now
+        self._depth = 0
+        self._connection = connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was committed is on disk already."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything written inside one commit, or nothing at all; keep slow work outside.
+
+        A commit is on disk when this ends, so that a killed process loses only what it had not finished.
+        """
+        if self._depth == 0:
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            if self._depth == 1:
+                self._connection.execute("ROLLBACK")
+            raise
+        else:
+            if self._depth == 1:
+                self._connection.execute("COMMIT")
+        finally:
+            self._depth -= 1
+
+    def _stamp(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="seconds")
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _number(self, sql: str, *values: object) -> int:
+        return int(self._connection.execute(sql, values).fetchone()[0] or 0)
