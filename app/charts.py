@@ -13,6 +13,9 @@ from app import wording
 from index.timeline import Entry
 from nlp.reading import Status
 
+# What altair's calls return differs from version to version; the pages only hand it on.
+Chart = Any
+
 # Longer than this, a date is drawn as the period it is; shorter, as a point in its middle.
 _POINT_DAYS = 31
 _STATUS_COLOURS = {
@@ -26,7 +29,7 @@ _ROW_PIXELS = 26
 _MOST_ROWS = 40
 
 
-def timeline_chart(entries: Sequence[Entry]) -> alt.LayerChart | None:
+def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
     """Dated entries along time, a row a council (or body); None when nothing is dated. At most 40 rows are drawn."""
     records = [record for entry in entries if (record := _record(entry))]
     shown = {name for name, _ in Counter(r["row"] for r in records).most_common(_MOST_ROWS)}
@@ -74,7 +77,7 @@ def _hollow() -> Any:
     return alt.condition(f"datum.status == '{happened}'", alt.value(0.85), alt.value(0))
 
 
-def years_chart(years: Iterable[tuple[int, int]]) -> alt.Chart:
+def years_chart(years: Iterable[tuple[int, int]]) -> Chart:
     """How many entries each year holds, from pairs of year and number."""
     records = [{"year": year, "number": number} for year, number in years]
     return (
