@@ -1,1 +1,49 @@
-"""One module a family of events; each reads sentences of a passage and yields events."""
+"""Events: the rules of each family, run over one article's story, and the duplicates among their findings merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from nlp.events import trusts
+from nlp.events.merge import merged
+from nlp.events.story import Story
+from nlp.reading import Event, Mention, Person, Skipped
+
+Family = Callable[[Story], Iterable[Event | Skipped]]
+
+# Each family reads the story by itself; the order is only that of the result's ties.
+FAMILIES: tuple[Family, ...] = (trusts.find,)
+
+
+def find_events(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    people: Sequence[Person] = (),
+    published: date | None = None,
+    title: str = "",
+) -> tuple[list[Event], list[Skipped]]:
+    """The events an article asserts, and the candidates that were not taken for one.
+
+    Args:
+        doc: tagged and parsed; its text is the article's, so that offsets into either are the same.
+        mentions: councils, organisations, dates and people, anaphors among them, with offsets into that text.
+        people: the article's people with their roles.
+        published: the day of publication, for "just happened" and for what lies in the future; None when not known.
+        title: the headline, which helps to tell what the article is about and is not itself read.
+
+    Returns:
+        Events in order of their evidence, one for each distinct event; then what was skipped, with the reason.
+
+    Raises:
+        ValueError: the document was not parsed.
+    """
+    if not doc.has_annotation("DEP"):
+        raise ValueError("events need a parsed document: load the model with its tagger and parser")
+    story = Story(doc, mentions, people, published, title)
+    found = [item for family in FAMILIES for item in family(story)]
+    events = merged(item for item in found if isinstance(item, Event))
+    skipped = sorted({item for item in found if isinstance(item, Skipped)}, key=lambda s: (s.start, s.type, s.reason))
+    return events, skipped

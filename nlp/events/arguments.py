@@ -1,0 +1,150 @@
+"""Arguments: the councils, trust, people and date that belong to a cue, nearest statement first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.edtf import When, day
+from nlp.events.cues import cue
+from nlp.events.sentences import Sentence
+from nlp.events.story import Hit, Story
+from nlp.reading import Mention, MentionKind
+
+# How sure an argument is by where it was found.
+IN_CLAUSE, IN_SENTENCE, IN_PASSAGE, NOT_FOUND = 1.0, 0.9, 0.75, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Canonical names or one EDTF date, with how sure the place makes it (1 in the same clause)."""
+
+    values: tuple[str, ...] = ()
+    sure: float = NOT_FOUND
+
+    @property
+    def first(self) -> str | None:
+        """The first value, or None."""
+        return self.values[0] if self.values else None
+
+
+def councils_of(story: Story, hit: Hit) -> Found:
+    """The councils a cue is about: those of its clause, else the nearest of its sentence, else the passage's."""
+    named = hit.sentence.of(MentionKind.COUNCIL)
+    if not named:
+        focus = story.focus(hit.sentence)
+        return Found(focus, IN_PASSAGE if focus else NOT_FOUND)
+    inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)]
+    if inside:
+        return Found(_unique(together(hit.sentence, nearest(hit, inside), inside)), IN_CLAUSE)
+    return Found(_unique(together(hit.sentence, nearest(hit, named), named)), IN_SENTENCE)
+
+
+def nearest(hit: Hit, mentions: Iterable[Mention]) -> Mention:
+    """The mention closest to the cue in characters; one before it, as the subject is, wins a near tie."""
+
+    def distance(mention: Mention) -> float:
+        if mention.end <= hit.start:
+            return hit.start - mention.end
+        return (mention.start - hit.end) * 1.2 if mention.start >= hit.end else 0
+
+    return min(mentions, key=distance)
+
+
+def together(sentence: Sentence, seed: Mention, mentions: list[Mention]) -> list[Mention]:
+    """The run of mentions listed with one: only commas, brackets, "and" and such between neighbours."""
+    at = mentions.index(seed)
+    first = last = at
+    while first > 0 and _joined(sentence, mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and _joined(sentence, mentions[last], mentions[last + 1]):
+        last += 1
+    return mentions[first : last + 1]
+
+
+def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:
+    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    return cue("list.join").fullmatch(between) is not None or not between.strip(" ,&")
+
+
+def date_of(story: Story, hit: Hit) -> Found:
+    """The date of what a cue tells: in its clause, else its sentence, else one that frames the paragraph.
+
+    The publication date stands in (approximate, ``2024-10-24~``) only where the sentence opens the article and tells
+    of it as just happened.
+    """
+    dates = dates_of_events(hit.sentence)
+    inside = [m for m in dates if hit.sentence.same_clause(m.start, hit.start)]
+    if inside:
+        return Found((nearest(hit, inside).value,), IN_CLAUSE)
+    if dates:
+        return Found((nearest(hit, dates).value,), IN_SENTENCE)
+    for earlier in story.back(hit.sentence, reach=3):
+        if earlier.paragraph != hit.sentence.paragraph:
+            break
+        framing = [m for m in dates_of_events(earlier) if m.start - earlier.start < 30]
+        if framing:
+            return Found((framing[0].value,), IN_PASSAGE)
+    return Found()
+
+
+def dates_of_events(sentence: Sentence) -> list[Mention]:
+    """The sentence's dates that may place an event: not those that end a contract, a term or a measured period."""
+    out = []
+    for mention in sentence.of(MentionKind.DATE):
+        left = sentence.text[: mention.start - sentence.start]
+        if not cue("date.not_of_event").search(left[-40:]):
+            out.append(mention)
+    return out
+
+
+def just_now(story: Story, hit: Hit) -> str | None:
+    """The publication day, approximate, for a present or present-perfect statement near the top of the article."""
+    if story.published is None or hit.sentence.paragraph > 2:
+        return None
+    return f"{day(story.published)}~"
+
+
+def trust_of(story: Story, hit: Hit, councils: tuple[str, ...] = ()) -> str | None:
+    """The trust or company a cue is about, by its full name: the sentence's nearest, or the article's for a council."""
+    here = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if is_trust(m.value)]
+    fitting = [m for m in here if not councils or serves(m.value, councils)]
+    if fitting:
+        return nearest(hit, fitting).value
+    return None
+
+
+def is_trust(name: str) -> bool:
+    """Whether an organisation's name is that of a children's trust or company."""
+    served = _served(name)
+    return served is not None or cue("trust.name").search(name) is not None
+
+
+def trust_councils(name: str) -> tuple[str, ...]:
+    """The councils a known trust serves; empty for others."""
+    return _served(name) or ()
+
+
+@cache
+def _served(name: str) -> tuple[str, ...] | None:
+    """The councils of a trust the lexicon knows; None for any other name."""
+    from nlp.organisations import organisations
+
+    known = organisations().get(name)
+    return tuple(known.councils) if known is not None and known.kind == "trust" else None
+
+
+def serves(name: str, councils: tuple[str, ...]) -> bool:
+    """Whether a trust serves one of some councils, or is not known to serve any."""
+    served = trust_councils(name)
+    return not served or bool(set(served) & set(councils))
+
+
+def precise(value: str) -> int:
+    """How many days an EDTF value spans, for choosing the more precise of two."""
+    return When.parse(value).days
+
+
+def _unique(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.value for m in mentions))

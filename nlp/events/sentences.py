@@ -1,0 +1,158 @@
+"""Sentences and their clauses: which words of a sentence belong to the same statement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from nlp.reading import Mention, MentionKind
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_OPENERS = frozenset(("advcl", "relcl", "ccomp", "conj", "parataxis", "acl"))
+_TERMINAL = tuple(".!?:”’\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement of a sentence: the words that share a predicate.
+
+    ``start`` and ``end`` are character offsets into the article; they enclose the clauses nested inside it.
+    ``depth`` is 0 for the main clause.
+    """
+
+    start: int
+    end: int
+    depth: int
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence of the article, never longer than its paragraph, with what it mentions.
+
+    ``start`` and ``end`` are character offsets into the article's text; ``paragraph`` counts from 0; ``heading``
+    marks a short line without a full stop. ``mentions`` are in order of appearance.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    heading: bool
+    tokens: list[Token]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def of(self, kind: MentionKind) -> list[Mention]:
+        """The sentence's mentions of one kind, in order."""
+        return [m for m in self.mentions if m.kind is kind]
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        """For each token, the index of the token that heads its clause."""
+        inside = {token.i for token in self.tokens}
+        head_of: dict[int, int] = {}
+        for token in self.tokens:
+            chain: list[int] = []
+            at = token
+            while at.i not in head_of and not _opens_clause(at, inside):
+                chain.append(at.i)
+                at = at.head
+            found = head_of.setdefault(at.i, at.i)
+            head_of.update(dict.fromkeys(chain, found))
+        return [head_of[token.i] for token in self.tokens]
+
+    @cached_property
+    def clauses(self) -> dict[int, Clause]:
+        """The clauses by the token index of their head."""
+        bounds: dict[int, tuple[int, int]] = {}
+        for token, head in zip(self.tokens, self._heads, strict=True):
+            first, last = bounds.get(head, (token.idx, 0))
+            bounds[head] = (min(first, token.idx), max(last, token.idx + len(token)))
+        by_index = {token.i: token for token in self.tokens}
+        inside = set(by_index)
+        return {h: Clause(s, e, _depth(by_index[h], bounds, inside)) for h, (s, e) in bounds.items()}
+
+    def clause_at(self, offset: int) -> Clause:
+        """The innermost clause that the character at an offset belongs to."""
+        return self.clauses[self._heads[self._token_at(offset)]]
+
+    def same_clause(self, one: int, other: int) -> bool:
+        """Whether the characters at two offsets belong to the same clause."""
+        return self._heads[self._token_at(one)] == self._heads[self._token_at(other)]
+
+    def token_at(self, offset: int) -> Token:
+        """The token that covers a character offset, or the last before it."""
+        return self.tokens[self._token_at(offset)]
+
+    def _token_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+
+def sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Sentence]:
+    """Cut a parsed document into sentences, a new paragraph always beginning a new one, and deal out the mentions.
+
+    Args:
+        doc: parsed, its text the article's.
+        mentions: of any kind, with offsets into that text.
+    """
+    out: list[Sentence] = []
+    paragraph = 0
+    last_end = 0
+    for start, end, first, last in _stretches(doc):
+        if out and "\n" in doc.text[last_end:start]:
+            paragraph += 1
+        text = doc.text[start:end]
+        heading = len(text) < 120 and not text.endswith(_TERMINAL)
+        out.append(Sentence(len(out), start, end, text, paragraph, heading, list(doc[first:last])))
+        last_end = end
+    starts = [s.start for s in out]
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.start < out[at].end:
+            out[at].mentions.append(mention)
+    return out
+
+
+def _stretches(doc: Doc) -> Iterator[tuple[int, int, int, int]]:
+    """Character and token bounds of each sentence, cut at line breaks and trimmed of white space."""
+    for span in doc.sents:
+        first = span.start
+        for at in range(span.start, span.end):
+            if "\n" in doc[at].text or "\n" in doc[at].whitespace_:
+                yield from _trimmed(doc, first, at)
+                first = at + 1
+        yield from _trimmed(doc, first, span.end)
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+    while first < last and doc[first].is_space:
+        first += 1
+    while last > first and doc[last - 1].is_space:
+        last -= 1
+    if first < last:
+        yield doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), first, last
+
+
+def _opens_clause(token: Token, inside: set[int]) -> bool:
+    """Whether a token heads a clause of its own: the root, or a verb that has its own subject or conjunction."""
+    if token.head.i == token.i or token.head.i not in inside:
+        return True
+    if token.dep_ not in _OPENERS or token.pos_ not in ("VERB", "AUX"):
+        return False
+    return any(child.dep_ in _SUBJECTS or child.dep_ == "mark" for child in token.children)
+
+
+def _depth(head: Token, heads: dict[int, tuple[int, int]], inside: set[int]) -> int:
+    depth = 0
+    while head.head.i != head.i and head.head.i in inside:
+        head = head.head
+        depth += head.i in heads
+    return depth

@@ -1,0 +1,77 @@
+"""Status: whether a statement tells what happened, is decided, is proposed or was turned down, by cues in scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from nlp.edtf import When
+from nlp.events.cues import cue
+from nlp.events.story import Hit
+from nlp.reading import Status
+
+
+class Doubt(Enum):
+    """Why a statement asserts no event at all."""
+
+    DENIED = "the text denies it"
+    CONDITIONAL = "only under a condition"
+    GENERAL = "general talk, not one event"
+    QUESTION = "a question"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the cues say: a status, or the doubt that stands against any; ``plain`` when no cue spoke."""
+
+    status: Status | None
+    doubt: Doubt | None = None
+    plain: bool = False
+
+
+def scope(hit: Hit) -> tuple[str, str]:
+    """The text before and after the cue that can govern it: its own clause, up to the next clause on either side."""
+    sentence, clause = hit.sentence, hit.clause
+    start, end = clause.start, clause.end
+    for other in sentence.clauses.values():
+        if other is clause or (other.depth < clause.depth and other.start <= clause.start):
+            continue
+        if other.end <= hit.start:
+            start = max(start, other.end) if other.start > clause.start else start
+        elif other.start >= hit.end:
+            end = min(end, other.start)
+    left = sentence.text[start - sentence.start : hit.start - sentence.start]
+    right = sentence.text[hit.end - sentence.start : max(hit.end, end) - sentence.start]
+    return left, right
+
+
+def verdict(hit: Hit) -> Verdict:
+    """What the cues in the scope of a hit say of it; the nearest on the left rules, a rejection anywhere wins."""
+    left, right = scope(hit)
+    if hit.sentence.text.rstrip("’”'\" ").endswith("?"):
+        return Verdict(None, Doubt.QUESTION)
+    if cue("status.rejected_after").search(right) or cue("status.rejected_before").search(left):
+        return Verdict(Status.REJECTED)
+    if cue("status.conditional").search(left):
+        return Verdict(None, Doubt.CONDITIONAL)
+    if cue("status.denied").search(left):
+        return Verdict(None, Doubt.DENIED)
+    planned = _last(cue("status.planned").finditer(left))
+    proposed = _last(cue("status.proposed").finditer(left))
+    if planned < 0 and proposed < 0:
+        if cue("status.proposed_after").search(right):
+            return Verdict(Status.PROPOSED)
+        return Verdict(Status.HAPPENED, plain=True)
+    return Verdict(Status.PLANNED if planned > proposed else Status.PROPOSED)
+
+
+def settled(status: Status, when: str | None, published: date | None) -> Status:
+    """The status once the date is known: what lies wholly after publication cannot have happened yet."""
+    if status is Status.HAPPENED and when and published and When.parse(when).earliest > published:
+        return Status.PLANNED
+    return status
+
+
+def _last(found: object) -> int:
+    return max((match.end() for match in found), default=-1)  # type: ignore[attr-defined]

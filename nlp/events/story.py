@@ -1,0 +1,123 @@
+"""Story: one article as the rules see it, its sentences, what each mentions, and which councils it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc
+
+from nlp.events.cues import cue
+from nlp.events.sentences import Clause, Sentence, sentences
+from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
+
+# How many sentences back a passage's council still holds without being named again.
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found in a sentence: ``start`` and ``end`` are character offsets into the article's text."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    text: str
+    cue: str
+
+    @property
+    def clause(self) -> Clause:
+        """The clause the cue begins in."""
+        return self.sentence.clause_at(self.start)
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the cue."""
+        return self.sentence.text[: self.start - self.sentence.start]
+
+    @property
+    def after(self) -> str:
+        """The sentence from the end of the cue."""
+        return self.sentence.text[self.end - self.sentence.start :]
+
+
+class Story:
+    """One article: its sentences in order, the mentions in them, its people and its day of publication."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        people: Sequence[Person] = (),
+        published: date | None = None,
+        title: str = "",
+    ) -> None:
+        """Take a parsed document whose text is the article's, and the mentions (any kind) with offsets into it."""
+        self.text = doc.text
+        self.people = list(people)
+        self.published = published
+        self.title = title
+        self.sentences = sentences(doc, mentions)
+
+    def hits(self, *names: str) -> Iterator[Hit]:
+        """Every place where a cue list of the lexicon matches, sentence by sentence; headings included."""
+        for sentence in self.sentences:
+            for name in names:
+                yield from hits_in(sentence, cue(name), name)
+
+    def back(self, sentence: Sentence, reach: int = _REACH) -> Iterator[Sentence]:
+        """The sentences before one, nearest first, at most ``reach`` of them."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - reach), -1):
+            yield self.sentences[index]
+
+    @cached_property
+    def main_councils(self) -> tuple[str, ...]:
+        """The council the article is about: named in the title or far more often than any other; else none."""
+        counts: Counter[str] = Counter()
+        for sentence in self.sentences:
+            counts.update(m.value for m in sentence.of(MentionKind.COUNCIL))
+        if not counts:
+            return ()
+        titled = [name for name in counts if name.lower() in self.title.lower()]
+        if len(titled) == 1:
+            return (titled[0],)
+        (first, most), *rest = counts.most_common(2)
+        return (first,) if not rest or most >= 2 * rest[0][1] else ()
+
+    def focus(self, sentence: Sentence) -> tuple[str, ...]:
+        """The council a sentence that names none is about: the last one named before it, else the article's."""
+        for earlier in self.back(sentence):
+            named = earlier.of(MentionKind.COUNCIL)
+            if named:
+                subjects = [m for m in named if m.anaphor] or named
+                return (subjects[0].value,)
+        return self.main_councils
+
+    def event(self, kind: EventType, hit: Hit, status: Status, rule: str, **fields: Any) -> Event:
+        """An event proved by the hit's sentence; ``fields`` are any further fields of the Event record."""
+        sentence = hit.sentence
+        fields = {name: value for name, value in fields.items() if value is not None}
+        date_value = fields.pop("date", None)
+        return Event(kind, status, date_value, sentence.text, sentence.start, sentence.end, rule=rule, **fields)
+
+    def skip(self, kind: EventType, hit: Hit, reason: str) -> Skipped:
+        """A candidate not taken, and why."""
+        return Skipped(kind, hit.sentence.start, hit.sentence.end, hit.sentence.text, reason)
+
+
+def hits_in(sentence: Sentence, pattern: re.Pattern[str], name: str = "") -> Iterator[Hit]:
+    """Every match of a pattern in one sentence."""
+    for found in pattern.finditer(sentence.text):
+        start, end = sentence.start + found.start(), sentence.start + found.end()
+        yield Hit(sentence, start, end, found[0], name)
+
+
+def one_each(event: Event, councils: Sequence[str]) -> Iterator[Event]:
+    """The same event once for each council of a list."""
+    for council in councils:
+        yield replace(event, councils=(council,))
