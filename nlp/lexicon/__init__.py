@@ -1,0 +1,1 @@
+"""Words as data: the gazetteers and word lists the finders read."""

@@ -1,0 +1,212 @@
+"""Whether a place name in a sentence means the authority there: the rules, in order, on the words either side."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from nlp.words import lexicon, phrases
+
+LEFT, RIGHT = 70, 90  # Characters looked at either side: the longest phrase of the lexicon and its white space.
+
+
+class Verdict(IntEnum):
+    """What a place name was taken for, from part of another name to certainly the authority."""
+
+    NAME = 0  # part of another name: a person, a university, another place
+    BODY = 1  # part of the name of an institution, which the names listed with it share
+    SPOT = 2  # the place where something was
+    WEAK = 3  # needs support from elsewhere: an ambiguous name, or a place with no word of services
+    PLAIN = 4  # nothing against it
+    STRONG = 5  # the authority or its services are said in so many words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name of the gazetteer as found: where, the authority it would mean, and how far it can stand alone."""
+
+    start: int
+    end: int
+    value: str
+    guarded: bool
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words either side of a place, and the sentence and line they are of."""
+
+    name: str
+    left: str
+    right: str
+    sentence: str
+    opens: bool
+    titled: bool
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    left: dict[str, re.Pattern[str]]
+    right: dict[str, re.Pattern[str]]
+    openers: frozenset[str]
+    ordinary: frozenset[str]
+    takes_the: frozenset[str]
+    vocabulary: re.Pattern[str]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    words = lexicon("councils")
+    group = {key: phrases(value) for key, value in words.items()}
+    ranks = f"(?:{group['ranks']}\\s+)*"
+    place = phrases(words["prepositions"])
+    article = r"(?:(?:the|a|an|its|his|her|their|central|nearby)\s+)?"
+    run = r"(?:\s+(?:[A-Z][\w'.]*|and|of|for|the|&))"
+    insensitive, exact = re.IGNORECASE, re.NOFLAG
+    left = {
+        "compass": (rf"\b{group['compass']}[\s-]+\Z", insensitive),
+        "larger": (rf"\b{group['place_prefixes']}\s+\Z", exact),
+        "title": (rf"\b{group['titles']}\.?\s+(?:[A-Z][\w'-]+\s+)?\Z", exact),
+        "body_of": (rf"\b{group['bodies_of']}(?:\s+[\w']+)?\s+(?:of|for|at)\s+(?:the\s+)?\Z", insensitive),
+        "before": (rf"\b{group['before']}\s+{article}\Z", insensitive),
+        "where": (rf"\b{group['whereabouts']}\s+{place}\s+{article}\Z", insensitive),
+        "person": (rf"\b{group['person']}\s+(?:is\s+)?from\s+{article}\Z", insensitive),
+        "map_only": (rf"\b{group['map_only']}\s+{article}\Z", insensitive),
+        "beside": (rf"\b{group['institutions']},?\s+(?:in|of|,|near)?\s*\Z", insensitive),
+        "preposition": (rf"\b{place}\s+{article}\Z", insensitive),
+        "capital": (r"(?:^|[^\w])([A-Z][\w']*\.?)\s\Z", exact),
+        "article": (r"\b(?:the|an?)\s+\Z", insensitive),
+    }
+    right = {
+        "authority": (rf"(?:'s?)?\s+{ranks}{group['authority']}(?![\w-])", insensitive),
+        "rank": (r"(?:'s?)?\s+(?:borough|city|county|Borough)(?:'s)?(?![\w-])(?!\s+(?:[A-Z]|court|lines?\b))", exact),
+        "services": (rf"(?:'s?)?\s+(?:[\w-]+\s+)?{group['services']}(?![\w-])", insensitive),
+        "direct_services": (rf"(?:'s?)?\s+{group['services']}(?![\w-])", insensitive),
+        "institution": (rf"(?:'s?)?\s+{group['institutions']}(?![\w-])", insensitive),
+        "capitalised": (rf"\s+{group['institutions_capitalised']}(?![\w-])", exact),
+        "run": (rf"{run}*?\s+{phrases(w[:1].upper() + w[1:] for w in words['institutions'])}(?![\w-])", exact),
+        "capital": (r"\s(?:[A-Z][\w']*)", exact),
+        "hyphen_where": (rf"-{group['hyphen_whereabouts']}\b", insensitive),
+        "hyphen_name": (rf"-{group['hyphen_names']}\b", insensitive),
+        "resident": (rf"(?:'s)?\s+(?:[\w-]+\s+)?{group['residents']}(?![\w-])", insensitive),
+        "word": (rf"[\s,]+{group['word_after']}(?![\w-])", insensitive),
+        "noun": (r"(?:'s?)?\s+[a-z]", exact),
+        "possessive": (r"'s?(?!\w)", exact),
+        "another": (rf",\s+{group['elsewhere']}\b", insensitive),
+    }
+    return _Patterns(
+        left={key: re.compile(pattern, flags) for key, (pattern, flags) in left.items()},
+        right={key: re.compile(pattern, flags) for key, (pattern, flags) in right.items()},
+        openers=frozenset(words["openers"]),
+        ordinary=frozenset(words["ordinary"]),
+        takes_the=frozenset(words["takes_the"]),
+        vocabulary=re.compile(rf"\b{group['vocabulary']}\b", insensitive),
+    )
+
+
+class Judge:
+    """Decides one place after another in one text; ``small`` is for questions, which come in small letters."""
+
+    def __init__(self, text: str, *, small: bool = False) -> None:
+        self._text = text
+        self._small = small
+        self._patterns = _patterns()
+        self._ends = [m.end() for m in re.finditer(r"[.!?][”\"'’)]*\s+|\n+", text)]
+
+    def verdict(self, place: Place) -> Verdict:
+        """What the place is by its own surroundings, before the names listed with it are looked at."""
+        around = self._surroundings(place)
+        for rule in (self._other_place, self._authority, self._name, self._services, self._spot):
+            verdict = rule(around)
+            if verdict is not None:
+                return verdict
+        return self._support(around, place)
+
+    def _surroundings(self, place: Place) -> Surroundings:
+        text = self._text
+        after = bisect.bisect_right(self._ends, place.start)
+        begin = self._ends[after - 1] if after else 0
+        close = self._ends[after] if after < len(self._ends) else len(text)
+        line_start = text.rfind("\n", 0, place.start) + 1
+        line_end = text.find("\n", place.end)
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        return Surroundings(
+            name=text[place.start : place.end],
+            left=text[max(line_start, place.start - LEFT) : place.start],
+            right=text[place.end : place.end + RIGHT].split("\n", 1)[0],
+            sentence=text[begin:close],
+            opens=not re.search(r"\w", text[begin : place.start]),
+            titled=_titled(line),
+            small=self._small,
+        )
+
+    def _left(self, key: str, around: Surroundings) -> bool:
+        return self._patterns.left[key].search(around.left) is not None
+
+    def _right(self, key: str, around: Surroundings) -> bool:
+        return self._patterns.right[key].match(around.right) is not None
+
+    def _other_place(self, around: Surroundings) -> Verdict | None:
+        """South Yorkshire, Greater Manchester, Newcastle-under-Lyme, Richmond, North Yorkshire."""
+        other = self._left("compass", around) or self._left("larger", around)
+        return Verdict.NAME if other or self._right("hyphen_name", around) or self._right("another", around) else None
+
+    def _authority(self, around: Surroundings) -> Verdict | None:
+        """Kent council, Leeds City Council, Wakefield MDC, the county of Durham's local authority."""
+        return Verdict.STRONG if self._right("authority", around) else None
+
+    def _name(self, around: Surroundings) -> Verdict | None:
+        """Mr Lincoln, Charlotte Durham, the Bishop of Durham, Sheffield Hallam University, Derby County."""
+        if self._left("title", around) or around.left.endswith("-"):
+            return Verdict.NAME
+        if self._left("body_of", around) or self._right("institution", around) or self._right("capitalised", around):
+            return Verdict.BODY
+        if self._right("run", around) and not around.small:
+            return Verdict.BODY
+        if around.titled or around.small:
+            return None
+        if self._right("capital", around) and not self._right("direct_services", around):
+            return Verdict.NAME
+        before = self._patterns.left["capital"].search(around.left)
+        if before and before[1] not in self._patterns.openers and not self._right("rank", around):
+            return Verdict.NAME
+        return None
+
+    def _services(self, around: Surroundings) -> Verdict | None:
+        """Services in Kent, Kent's children's services, good-rated Kent; but not "a school worker in Kent"."""
+        if self._left("where", around) or self._left("person", around):
+            return None
+        said = self._left("before", around) or self._right("services", around) or around.left.endswith("rated ")
+        return Verdict.STRONG if said else None
+
+    def _spot(self, around: Surroundings) -> Verdict | None:
+        """Born in Leeds, the Leeds-based charity, a nurse from Leeds, a primary school, Leeds."""
+        left = any(self._left(key, around) for key in ("where", "person", "map_only", "beside"))
+        right = self._right("hyphen_where", around) or self._right("resident", around)
+        return Verdict.SPOT if left or right else None
+
+    def _support(self, around: Surroundings, place: Place) -> Verdict:
+        spoken = self._patterns.vocabulary.search(around.sentence.replace(around.name, " ")) is not None
+        folded = around.name.lower()
+        if folded in self._patterns.ordinary and (around.opens or around.small) and self._right("word", around):
+            return Verdict.NAME
+        doubtful = folded in self._patterns.ordinary and around.opens and not self._right("possessive", around)
+        alone = (
+            self._left("article", around)
+            and not self._right("noun", around)
+            and " " not in around.name
+            and folded not in self._patterns.takes_the
+        )
+        if place.guarded or alone or ((doubtful or self._left("preposition", around)) and not spoken):
+            return Verdict.WEAK
+        return Verdict.PLAIN
+
+
+def _titled(line: str) -> bool:
+    """Whether a line is a heading with capitals throughout, where a capital tells nothing."""
+    words = re.findall(r"[A-Za-z][A-Za-z'-]{3,}", line)
+    return len(words) > 1 and len(line) < 200 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
