@@ -1,0 +1,77 @@
+"""Affiliations: the organisation, and the councils behind it, that a stated role belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.names import lexicon
+from nlp.reading import Mention, MentionKind
+from nlp.roles import Stated
+
+# How far back, in characters, the council of a role that only councils have may have been named last.
+_NEAR = 600
+_POSSESSIVE = re.compile(r"(?:['’]s?)?\s*$")
+_OWN = re.compile(r"\b(?:its|their)\s*$", re.IGNORECASE)
+_BODY = re.compile(r"(?:[A-ZÀ-Þ][\w'’&-]*\s(?:(?:of|for|and|&)\s)?)*[A-ZÀ-Þ][\w&-]*(?:s['’])?$")
+_TRAILING = re.compile(r",\s(?:the\s)?")
+
+
+class Affiliations:
+    """The councils and organisations of one text, asked for the one a role belongs to."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+
+    def of(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
+        """The organisation as stated, or None, and the names of the councils behind it."""
+        if role.body:
+            return self._in_body(*role.body)
+        owner = self._owner(role)
+        if owner is not None:
+            return owner
+        trailing = _TRAILING.match(self._text, role.end)
+        if trailing:
+            for mention in self._mentions:
+                if mention.start == trailing.end():
+                    return _told(mention)
+        return self._implied(role)
+
+    def _in_body(self, start: int, end: int) -> tuple[str | None, tuple[str, ...]]:
+        inside = [m for m in self._mentions if m.start < end and start < m.end]
+        councils = tuple(dict.fromkeys(m.value for m in inside if m.kind is MentionKind.COUNCIL))
+        stated = re.sub(r"\s+", " ", self._text[start:end]).strip(" ,")
+        if len(inside) == 1 and inside[0].anaphor:
+            return _told(inside[0])
+        return stated, councils
+
+    def _owner(self, role: Stated) -> tuple[str | None, tuple[str, ...]] | None:
+        left = self._text[: role.owner][-200:]
+        offset = role.owner - len(left)
+        if _OWN.search(left):
+            floor = self._text.rfind("\n\n", 0, role.owner)
+            earlier = [m for m in self._mentions if floor < m.start and m.end < role.owner]
+            return _told(earlier[-1]) if earlier else None
+        end = offset + len(_POSSESSIVE.sub("", left))
+        for mention in self._mentions:
+            if mention.start < end <= mention.end <= role.owner:
+                return _told(mention)
+        found = _BODY.search(self._text[offset:end])
+        if found and (len(found[0].split()) > 1 or found[0].isupper()):
+            return found[0], ()
+        return None
+
+    def _implied(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
+        """The council last named before, for a role that only councils have."""
+        if not role.text.lower().startswith(tuple(lexicon()["roles"]["of_councils"])):
+            return None, ()
+        near = [m for m in self._mentions if role.start - _NEAR < m.start < role.start]
+        return _told(near[-1]) if near else (None, ())
+
+
+def _told(mention: Mention) -> tuple[str, tuple[str, ...]]:
+    if mention.kind is not MentionKind.COUNCIL:
+        return mention.value, ()
+    name = mention.text if "council" in mention.text.lower() and not mention.anaphor else f"{mention.value} council"
+    return name, (mention.value,)

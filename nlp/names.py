@@ -1,0 +1,121 @@
+"""Names: the stretches of a text that may be a person's name, cleaned of titles, roles and what else stood beside them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# A capitalised word: an initial, an abbreviated title, O'Brien, Rhodes-White; a possessive 's ends it.
+_PART = r"[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*"
+_WORD = rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Cllr|Rev|St|[A-Z])\.|[A-ZÀ-ÖØ-Þ]{_PART}(?:-{_PART})*)"
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A possible name: ``start`` and ``end`` are offsets into the text, ``titles`` and ``suffixes`` what was left off."""
+
+    start: int
+    end: int
+    text: str
+    titles: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, in lower case."""
+        return self.text.lower().split()
+
+    @property
+    def surname(self) -> str:
+        """Its last word."""
+        return self.text.split()[-1]
+
+    @property
+    def full(self) -> bool:
+        """Whether it has more than a surname or a first name."""
+        return " " in self.text
+
+    def same_as(self, other: Name) -> bool:
+        """Whether both may be one person: the surname agrees and the first names do, or one is an initial."""
+        mine, theirs = self.words, other.words
+        if mine[-1] != theirs[-1]:
+            return False
+        one, two = mine[0].rstrip("."), theirs[0].rstrip(".")
+        return not (self.full and other.full) or one == two or (1 in (len(one), len(two)) and one[0] == two[0])
+
+
+@cache
+def lexicon() -> dict[str, dict[str, list[str]]]:
+    """The tables of lexicon/people.toml."""
+    return tomllib.loads(files("nlp.lexicon").joinpath("people.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, name: str) -> frozenset[str]:
+    """One list of lexicon/people.toml as a set."""
+    return frozenset(lexicon()[table][name])
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    particles = "|".join(lexicon()["names"]["particles"])
+    return re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
+
+
+def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
+    """Every run of capitalised words that, cleaned, has the shape of a name; ``start`` and ``end`` bound the search."""
+    for found in _run().finditer(text, start, len(text) if end is None else end):
+        name = _cleaned(text, [(w.start(), w.end()) for w in re.finditer(r"[^ \u00a0]+", found[0])], found.start())
+        if name is not None:
+            yield name
+
+
+def _cleaned(text: str, spans: list[tuple[int, int]], offset: int) -> Name | None:
+    spans = [(start + offset, end + offset) for start, end in spans]
+    titles: list[str] = []
+    while spans and _is_prefix(text[slice(*spans[0])]):
+        word = _plain(text[slice(*spans.pop(0))])
+        if word in lexicon()["titles"]:
+            titles.append(word)
+    suffixes: list[str] = []
+    while len(spans) > 1 and _plain(text[slice(*spans[-1])]) in words("suffixes", "words"):
+        suffixes.insert(0, _plain(text[slice(*spans.pop())]))
+    if not 1 <= len(spans) <= _MOST_WORDS:
+        return None
+    name = Name(spans[0][0], spans[-1][1], " ".join(text[slice(*s)] for s in spans), tuple(titles), tuple(suffixes))
+    return name if _shaped(name) else None
+
+
+def _plain(word: str) -> str:
+    return word.lower().rstrip(".").replace("’", "'")
+
+
+def _is_prefix(word: str) -> bool:
+    plain = _plain(word)
+    if len(word) > 1 and word.isupper() and "." not in word:
+        return True
+    return (
+        plain in lexicon()["titles"]
+        or plain in words("names", "openers")
+        or plain in words("roles", "heads")
+        or plain in words("roles", "modifiers")
+    )
+
+
+def _shaped(name: Name) -> bool:
+    """Whether the words can be a name: no word of bodies and schemes, a surname of more than a letter, no acronym."""
+    said = [_plain(word) for word in name.text.split()]
+    if said[0] in words("names", "pseudonyms") or len(said[-1]) < 2 or said[-1] in words("names", "particles"):
+        return False
+    acronym = any(len(word) > 1 and word.isupper() for word in name.text.replace(".", "").split())
+    return not acronym and not any(word in words("names", "never") for word in said)
+
+
+def doubtful(name: Name) -> bool:
+    """Whether some of its words are as often a place, a month or a thing ("June", "Bradford", "Park")."""
+    return any(_plain(word) in words("names", "doubtful") for word in name.text.split())
