@@ -71,4 +71,5 @@ def _texts(parent: ET.Element, texts: dict[str, str]) -> None:
 
 
 def _written(root: ET.Element) -> bytes:
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -64,6 +64,11 @@ class SamplePaper:
         return f"/papers/{self.slug}.pdf"
 
 
+def documents() -> tuple[SampleArticle | SamplePaper, ...]:
+    """All that the site publishes: the articles, then the papers, each newest first."""
+    return (*articles(), *papers())
+
+
 @functools.cache
 def articles() -> tuple[SampleArticle, ...]:
     """Every article of the sample, newest first.

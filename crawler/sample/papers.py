@@ -12,6 +12,7 @@ from crawler.sample.loader import BYLINE, HERE, SamplePaper, papers
 _FONT = "Helvetica"  # one of the fonts every reader of PDF has: nothing to embed, the same bytes everywhere
 _MARGIN = 25  # millimetres
 _LINE = 5.6  # millimetres, for text of 10.5 points
+_WITH_HEADING = 28  # millimetres: a heading stands on a page only with some of its text below it
 _HEAD = 12  # millimetres from the edge to the running header and footer
 
 
@@ -51,6 +52,8 @@ def pdf(paper: SamplePaper) -> bytes:
     _cover(document, paper)
     document.add_page()
     for heading, texts in paper.sections:
+        if document.will_page_break(_WITH_HEADING):
+            document.add_page()
         document.set_font(_FONT, "B", 13)
         document.ln(2)
         _paragraph(document, heading, 7)

@@ -11,7 +11,7 @@ from html import escape
 from string import Template
 
 from crawler.sample import feed as xml
-from crawler.sample.loader import BYLINE, HERE, SampleArticle, articles, papers
+from crawler.sample.loader import BYLINE, HERE, SampleArticle, articles, documents, papers
 
 HTML = "text/html; charset=utf-8"
 XML = "application/xml; charset=utf-8"
@@ -67,7 +67,7 @@ class Site:
         return Page(xml.feed(shown, self.base, blocks), RSS) if shown else None
 
     def _sitemap(self) -> Page:
-        return Page(xml.sitemap((f"{self.base}{item.path}", item.published) for item in (*articles(), *papers())), XML)
+        return Page(xml.sitemap((f"{self.base}{item.path}", item.published) for item in documents()), XML)
 
     def _robots(self) -> Page:
         lines = ("User-agent: *", "Disallow: /wp-admin/", "", f"Sitemap: {self.base}/sitemap.xml", "")

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from crawler.sample import loader
 from crawler.sample import papers as made
-from crawler.sample.loader import BYLINE, HERE, SampleError, articles, papers
+from crawler.sample.loader import BYLINE, HERE, SampleError, articles, documents, papers
 
 
 def test_articles_cover_the_decade_newest_first() -> None:
@@ -34,7 +34,7 @@ def test_article_is_a_news_article(article: loader.SampleArticle) -> None:
 
 
 def test_addresses_are_unique() -> None:
-    paths = [item.path for item in (*articles(), *papers())]
+    paths = [item.path for item in documents()]
     assert len(paths) == len(set(paths))
 
 

@@ -19,7 +19,7 @@ import pytest
 from protego import Protego
 from pypdf import PdfReader
 
-from crawler.sample.loader import BYLINE, articles, papers
+from crawler.sample.loader import BYLINE, articles, documents, papers
 from crawler.sample.server import HOST, PORT, serve
 from crawler.sample.site import Site, slugged
 from crawler.sources import load_sources
@@ -109,7 +109,7 @@ def test_sitemap_index_leads_to_articles_and_papers(base: str) -> None:
     child = ET.fromstring(fetch(f"{base}/sitemap.xml")[2]).findtext("s:sitemap/s:loc", namespaces=SITEMAP)
     assert child == f"{base}/sitemap-1.xml"
     pages = ET.fromstring(fetch(child)[2]).findall("s:url/s:loc", SITEMAP)
-    assert [page.text for page in pages] == [f"{base}{item.path}" for item in (*articles(), *papers())]
+    assert [page.text for page in pages] == [f"{base}{item.path}" for item in documents()]
 
 
 def test_robots_forbid_the_back_office_alone(base: str) -> None:
@@ -157,7 +157,7 @@ def test_every_link_within_the_site_opens(base: str) -> None:
             found = {link for link in _links(page.content.decode()) if link.startswith(base)}
             waiting += sorted(found - seen)
             seen |= found
-    assert {f"{base}{item.path}" for item in (*articles(), *papers())} <= seen
+    assert {f"{base}{item.path}" for item in documents()} <= seen
 
 
 def test_slugs_are_plain() -> None:
