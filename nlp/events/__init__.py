@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from nlp.events import trusts
+from nlp.events import inspections, trusts
 from nlp.events.merge import merged
 from nlp.events.story import Story
 from nlp.reading import Event, Mention, Person, Skipped
@@ -15,7 +15,7 @@ from nlp.reading import Event, Mention, Person, Skipped
 Family = Callable[[Story], Iterable[Event | Skipped]]
 
 # Each family reads the story by itself; the order is only that of the result's ties.
-FAMILIES: tuple[Family, ...] = (trusts.find,)
+FAMILIES: tuple[Family, ...] = (inspections.find, trusts.find)
 
 
 def find_events(

@@ -12,6 +12,8 @@ from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
 
+# A date no further into its sentence than this, in characters, frames what follows.
+_OPENING = 25
 # How sure an argument is by where it was found.
 IN_CLAUSE, IN_SENTENCE, IN_PASSAGE, NOT_FOUND = 1.0, 0.9, 0.75, 0.6
 
@@ -33,8 +35,14 @@ def councils_of(story: Story, hit: Hit) -> Found:
     """The councils a cue is about: those of its clause, else the nearest of its sentence, else the passage's."""
     named = hit.sentence.of(MentionKind.COUNCIL)
     if not named:
-        focus = story.focus(hit.sentence)
-        return Found(focus, IN_PASSAGE if focus else NOT_FOUND)
+        trust = trust_of(story, hit)
+        served = trust_councils(trust) if trust else ()
+        focus = served or story.focus(hit.sentence)
+        return Found(focus, IN_SENTENCE if served else IN_PASSAGE if focus else NOT_FOUND)
+    if all(m.anaphor for m in named):
+        trust = trust_of(story, hit)
+        if trust and trust_councils(trust):
+            return Found(trust_councils(trust), IN_SENTENCE)
     inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)]
     if inside:
         return Found(_unique(together(hit.sentence, nearest(hit, inside), inside)), IN_CLAUSE)
@@ -80,13 +88,25 @@ def date_of(story: Story, hit: Hit) -> Found:
         return Found((nearest(hit, inside).value,), IN_CLAUSE)
     if dates:
         return Found((nearest(hit, dates).value,), IN_SENTENCE)
-    for earlier in story.back(hit.sentence, reach=3):
-        if earlier.paragraph != hit.sentence.paragraph:
-            break
-        framing = [m for m in dates_of_events(earlier) if m.start - earlier.start < 30]
+    framed = frame_date(story, hit.sentence)
+    return Found((framed,), IN_PASSAGE) if framed else Found()
+
+
+def frame_date(story: Story, sentence: Sentence) -> str | None:
+    """The date that opens an earlier sentence and still holds: of the paragraph, or beyond it where the text goes on.
+
+    "From 2014 to 2020, companies took over …" holds for "All but one of these …" in the next paragraph too.
+    """
+    reach = sentence
+    for earlier in story.back(sentence, reach=4):
+        goes_on = cue("list.goes_on").match(reach.text) is not None
+        if earlier.paragraph != reach.paragraph and not goes_on:
+            return None
+        framing = [m for m in dates_of_events(earlier) if m.start - earlier.start < _OPENING]
         if framing:
-            return Found((framing[0].value,), IN_PASSAGE)
-    return Found()
+            return framing[0].value
+        reach = earlier
+    return None
 
 
 def dates_of_events(sentence: Sentence) -> list[Mention]:

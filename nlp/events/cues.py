@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 _GAP = re.compile(r" +")
+_APOSTROPHE = re.compile(r"\[[^\]]*\]|'")
 
 
 @cache
@@ -29,15 +30,32 @@ def cue(name: str) -> re.Pattern[str]:
 
 def compiled(entries: list[str]) -> re.Pattern[str]:
     """One whole-word pattern for regular-expression fragments in which a blank is any white space."""
-    alternatives = "|".join(_GAP.sub(r"\\s+", entry).replace("'", "['’‘]") for entry in entries)
+    alternatives = "|".join(_APOSTROPHE.sub(_any_apostrophe, _GAP.sub(r"\\s+", entry)) for entry in entries)
     return re.compile(rf"(?<![\w£])(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _any_apostrophe(found: re.Match[str]) -> str:
+    """An apostrophe in all its shapes; within a character class they are added to the class."""
+    return found[0].replace("'", "'’‘") if found[0] != "'" else "['’‘]"
+
+
+@cache
+def ending(name: str) -> re.Pattern[str]:
+    """A list's pattern that matches only where its words end the text searched: what stands right before."""
+    return re.compile(cue(name).pattern + r"\s*$", re.IGNORECASE)
+
+
+@cache
+def opening(name: str) -> re.Pattern[str]:
+    """A list's pattern for use with ``match``: what stands right after; a first hyphen may lack its blank."""
+    return re.compile(cue(name).pattern.removeprefix(r"(?<![\w£])"), re.IGNORECASE)
 
 
 @cache
 def _lists() -> dict[str, list[str]]:
     """Every list of every cue file by its dotted name; ``{other.list}`` inside an entry is replaced by that list."""
     raw: dict[str, list[str]] = {}
-    for path in sorted(files("nlp.lexicon").iterdir(), key=lambda p: p.name):
+    for path in sorted((files("nlp") / "lexicon").iterdir(), key=lambda p: p.name):
         if path.name.startswith("cues") and path.name.endswith(".toml"):
             for name, entries in _flat(tomllib.loads(path.read_text(encoding="utf-8")), ""):
                 if name in raw:

@@ -94,8 +94,8 @@ class Story:
         for earlier in self.back(sentence):
             named = earlier.of(MentionKind.COUNCIL)
             if named:
-                subjects = [m for m in named if m.anaphor] or named
-                return (subjects[0].value,)
+                follows_on = cue("list.this").match(sentence.text) and earlier.index == sentence.index - 1
+                return (named[-1 if follows_on else 0].value,)
         return self.main_councils
 
     def event(self, kind: EventType, hit: Hit, status: Status, rule: str, **fields: Any) -> Event:

@@ -1,0 +1,65 @@
+"""Ratings: the inspectorate's grades where the text uses them as grades, told from mere praise or blame."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.events.cues import cue, ending, opening
+from nlp.reading import Grade, Mention, MentionKind
+
+_QUOTES = "'‘’“”\""
+# How far a phrase such as "rated its services for care leavers as" may reach to the left of its grade, in characters.
+_REACH = 110
+
+
+def find_ratings(text: str) -> list[Mention]:
+    """Every grade in a text that is used as a grade: quoted, "rated good", "a good rating", "from good to outstanding".
+
+    Returns:
+        Mentions of kind RATING in order, offsets into the text without quotation marks; ``value`` is the grade's.
+        The word "adequate" of older frameworks is read as requires improvement.
+    """
+    words = [(found.start(), found.end()) for found in cue("grade.any").finditer(text)]
+    sure = [_shown(text, start, end) for start, end in words]
+    for at, (start, end) in enumerate(words):
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(words)]
+        sure[at] = sure[at] or any(sure[i] and _joined(text, (start, end), words[i]) for i in beside)
+    return [_mention(text, *span) for span, known in zip(words, sure, strict=True) if known]
+
+
+def grade(words: str) -> Grade:
+    """The grade that words mean ("requiring improvement" too)."""
+    for value in Grade:
+        if cue(f"grade.{value.value}").fullmatch(words):
+            return value
+    raise ValueError(f"{words!r} is no grade")
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(MentionKind.RATING, start, end, text[start:end], grade(text[start:end]).value)
+
+
+def _shown(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a grade show that it is one."""
+    if start and text[start - 1] in _QUOTES and text[end : end + 1] in tuple(_QUOTES):
+        return True
+    left = _same_line(text[max(0, start - _REACH) : start], last=True).rstrip(_QUOTES)
+    right = _same_line(text[end : end + 60]).lstrip(_QUOTES)
+    if opening("rating.after").match(right.lstrip(" ")) and not right.startswith("."):
+        return True
+    left = left.rstrip(_QUOTES + " ")
+    if ending("rating.before").search(left):
+        return True
+    closed = (not right[:1].isalpha() and right[:1] not in " -") or opening("rating.after_weakly").match(right.lstrip())
+    return bool(closed) and ending("rating.before_weakly").search(left) is not None
+
+
+def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    first, second = sorted((one, other))
+    between = text[first[1] : second[0]]
+    return "\n" not in between and re.fullmatch(cue("rating.joined").pattern, between, re.IGNORECASE) is not None
+
+
+def _same_line(text: str, last: bool = False) -> str:
+    lines = text.split("\n")
+    return lines[-1] if last else lines[0]
