@@ -1,0 +1,182 @@
+"""Building: readings to claims, claims to entries, entries and articles to a new generation of the index."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.archive import Archive
+from crawler.article import Article
+from index import generations, schema
+from index.claims import claims_of
+from index.columns import Columns, Row
+from index.document import Document, IndexUnusable
+from index.engine import Engine, write
+from index.ledger import FORMAT, Ledger
+from index.remerging import remerge, remerge_touched
+from index.timeline import Entry
+from nlp.reading import Reading
+
+# Each addition is a segment more to search; past this many everything is written anew.
+_MOST_ADDITIONS = 40
+# When so great a part of the articles is new, writing everything anew is quicker than finding what changed.
+_LARGE_PART = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build went: articles taken in, what the index now holds, entries written, and what could not be read."""
+
+    generation: int
+    articles: int
+    claims: int
+    entries: int
+    written: int
+    anew: bool
+    seconds: float
+    unreadable: tuple[str, ...] = ()
+
+
+def build(archive: Path, index: Path, anew: bool = False) -> Built:
+    """Bring the index up to date with the archive; ``anew`` builds all of it whatever is there.
+
+    Readers see the old index until the last step, which is one commit; a build killed before has changed nothing.
+
+    Raises:
+        ArchiveError: the archive cannot be opened.
+        IndexUnusable: more than one distribution of the engine is installed.
+    """
+    try:
+        return _Build(archive, index, anew).run()
+    except (sqlite3.DatabaseError, IndexUnusable):
+        # The index is derived: what is damaged is made again.
+        for path in index.glob(f"{generations.LEDGER}*"):
+            path.unlink()
+        return _Build(archive, index, True).run()
+
+
+class _Build:
+    """One build, in its steps."""
+
+    def __init__(self, archive: Path, index: Path, anew: bool) -> None:
+        self._archive = archive
+        self._index = index
+        self._anew = anew
+        self._started = time.monotonic()
+        self._articles = 0
+        self._written = 0
+        self._unreadable: list[str] = []
+
+    def run(self) -> Built:
+        """All of it."""
+        with Archive(self._archive) as archive, Ledger(generations.ledger_path(self._index)) as ledger:
+            former = self._former(archive, ledger)
+            latest = archive.latest_sequence()
+            if former is not None and ledger.get("sequence") == str(latest):
+                return self._built(ledger, former, former)
+            generation = max(int(ledger.get("generation") or 0), generations.highest(self._index)) + 1
+            folder = generations.begin(self._index, generation, former)
+            if former is None:
+                self._write_all(folder, archive, ledger)
+            else:
+                self._write_changes(folder, archive, ledger)
+            _write_columns(folder, generations.folder_of(self._index, former) if former else None)
+            additions = int(ledger.get("additions") or 0) + 1 if former else 0
+            facts = {"generation": generation, "sequence": latest, "format": FORMAT, "additions": additions}
+            for name, value in facts.items():
+                ledger.note_fact(name, value)
+            generations.seal(folder, facts)
+            ledger.commit()
+            generations.remove_others(self._index, generation, former or generation)
+            return self._built(ledger, generation, former)
+
+    def _former(self, archive: Archive, ledger: Ledger) -> int | None:
+        """The generation to add to, None to build anew."""
+        generation, additions = ledger.get("generation"), int(ledger.get("additions") or 0)
+        if self._anew or generation is None or ledger.get("format") != str(FORMAT) or additions >= _MOST_ADDITIONS:
+            return None
+        waiting = archive.latest_sequence() - int(ledger.get("sequence") or 0)
+        if waiting < 0 or waiting > max(1, _LARGE_PART * archive.counts()["readings"]):
+            return None
+        whole = generations.whole(generations.folder_of(self._index, int(generation)))
+        return int(generation) if whole else None
+
+    def _built(self, ledger: Ledger, generation: int, former: int | None) -> Built:
+        claims, entries = ledger.counts()
+        return Built(
+            generation=generation,
+            articles=self._articles,
+            claims=claims,
+            entries=entries,
+            written=self._written,
+            anew=former is None,
+            seconds=time.monotonic() - self._started,
+            unreadable=tuple(self._unreadable),
+        )
+
+    def _write_all(self, folder: Path, archive: Archive, ledger: Ledger) -> None:
+        ledger.clear()
+
+        def taken() -> Iterator[Document]:
+            for article, reading in self._read(archive.readings()):
+                ledger.replace_article(article.id, claims_of(article, reading))
+                yield schema.article_document(article, reading)
+
+        def merged() -> Iterator[Document]:
+            for component in ledger.components():
+                for entry in remerge(ledger, component).changed:
+                    self._written += 1
+                    yield schema.entry_document(entry)
+
+        write(folder / generations.ARTICLES, taken(), expected=archive.counts()["readings"])
+        write(folder / generations.ENTRIES, merged(), expected=ledger.counts()[0])
+
+    def _write_changes(self, folder: Path, archive: Archive, ledger: Ledger) -> None:
+        news = list(self._read(archive.readings_since(int(ledger.get("sequence") or 0))))
+        documents = [schema.article_document(article, reading) for article, reading in news]
+        write(folder / generations.ARTICLES, documents, remove=[article.id for article, _ in news])
+        claims: set[int] = set()
+        entries: set[str] = set()
+        for article, reading in news:
+            added, left = ledger.replace_article(article.id, claims_of(article, reading))
+            claims |= added
+            entries |= left
+        result = remerge_touched(ledger, claims, entries)
+        self._written = len(result.changed)
+        gone = sorted(result.gone | {entry.id for entry in result.changed})
+        write(folder / generations.ENTRIES, map(schema.entry_document, result.changed), remove=gone)
+
+    def _read(self, stored: Iterable[tuple[int, Article, str]]) -> Iterator[tuple[Article, Reading]]:
+        for _, article, line in stored:
+            try:
+                reading = Reading.from_json(line)
+            except ValueError as error:
+                self._unreadable.append(f"{article.url}: {error}")
+                continue
+            self._articles += 1
+            yield article, reading
+
+
+def _write_columns(folder: Path, former: Path | None) -> None:
+    """Write the columns of both indexes: those of the former generation, and the rows of what was added."""
+    for part, numbers, words in (
+        (generations.ENTRIES, schema.ENTRY_NUMBERS, schema.ENTRY_WORDS),
+        (generations.ARTICLES, schema.ARTICLE_NUMBERS, schema.ARTICLE_WORDS),
+    ):
+        engine = Engine(folder / part)
+        before = Columns.load(generations.columns_path(former, part)) if former else Columns.of((), numbers, words)
+        columns = before.extended(_rows(engine, part, len(before.live)))
+        columns.with_live(engine.live()).save(generations.columns_path(folder, part))
+
+
+def _rows(engine: Engine, part: str, first: int) -> Iterator[Row]:
+    for number in range(first, len(engine)):
+        identifier, payload = engine.stored(number)
+        if part == generations.ENTRIES:
+            yield schema.entry_row(Entry.from_json(payload))
+        else:
+            yield schema.article_row(identifier, json.loads(payload))

@@ -1,0 +1,165 @@
+"""Claim: one article's word for one event, in comparable terms, with the keys under which others like it are sought."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from crawler.article import Article
+from index.facts import canonical_organisation, councils_of, fold, only_trust
+from index.policies import POLICIES, Key
+from index.titles import title_keys
+from nlp.edtf import When
+from nlp.reading import Event, EventType, Grade, Judgement, Reading, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An event as one article tells it.
+
+    ``ordinal`` counts claims with the same type, body, grade and judgement within the article, so that the id depends
+    on no offset. ``keys`` are what it may share with other claims of the same event; none shared, never merged.
+    """
+
+    article_id: str
+    url: str
+    headline: str
+    source: str
+    published: date | None
+    kind: str
+    type: EventType
+    status: Status
+    date: str | None
+    quote: str
+    start: int
+    end: int
+    councils: tuple[str, ...]
+    organisation: str | None
+    people: tuple[str, ...]
+    grade: Grade | None
+    previous_grade: Grade | None
+    judgement: Judgement | None
+    title: str | None
+    amount: str | None
+    confidence: float
+    ordinal: int = 0
+
+    @property
+    def id(self) -> str:
+        """Sixteen hexadecimal digits, the same whenever the article is read the same."""
+        body = "|".join(self.councils) or self.organisation or self.title or ""
+        parts = (self.type, body, self.grade or "", self.judgement or "", self.article_id, str(self.ordinal))
+        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def when(self) -> When | None:
+        """Its date, or None where the article gives none."""
+        return When.parse(self.date) if self.date else None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it is filed under: type with council, body, person or title, by the type's policy."""
+        for ways in POLICIES[self.type].keys:
+            found = {f"{self.type}|{way}|{key}" for way in ways for key in _KEYS[way](self)}
+            if found:
+                return tuple(sorted(found))
+        return (f"{self.type}|alone|{self.id}",)
+
+    def to_json(self) -> str:
+        """The claim as one line of JSON, for the ledger."""
+        values = [getattr(self, field.name) for field in dataclasses.fields(self)]
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str)
+
+    @classmethod
+    def from_json(cls, line: str) -> Claim:
+        """The claim that to_json wrote."""
+        raw = dict(zip((field.name for field in dataclasses.fields(cls)), json.loads(line), strict=True))
+        raw["published"] = date.fromisoformat(raw["published"]) if raw["published"] else None
+        raw["type"], raw["status"] = EventType(raw["type"]), Status(raw["status"])
+        raw["councils"], raw["people"] = tuple(raw["councils"]), tuple(raw["people"])
+        for name in ("grade", "previous_grade"):
+            raw[name] = Grade(raw[name]) if raw[name] else None
+        raw["judgement"] = Judgement(raw["judgement"]) if raw["judgement"] else None
+        return cls(**raw)
+
+
+def claims_of(article: Article, reading: Reading) -> Iterator[Claim]:
+    """Every claim an article makes, in the order of its text.
+
+    A rating told of several councils is one claim for each; a trust is filled in from its councils, and councils from
+    their trust, where public record knows just one. Claims whose date is no EDTF keep no date.
+    """
+    seen: dict[str, int] = {}
+    for event in sorted(reading.events, key=lambda e: (e.start, e.end, e.type, e.councils)):
+        for councils in _spread(event):
+            claim = _claim(article, event, councils)
+            seen[claim.id] = ordinal = seen.get(claim.id, -1) + 1
+            yield dataclasses.replace(claim, ordinal=ordinal)
+
+
+def _spread(event: Event) -> list[tuple[str, ...]]:
+    if POLICIES[event.type].per_council and len(event.councils) > 1:
+        return [(council,) for council in event.councils]
+    return [tuple(sorted(set(event.councils)))]
+
+
+def _claim(article: Article, event: Event, councils: tuple[str, ...]) -> Claim:
+    organisation = canonical_organisation(event.organisation) if event.organisation else None
+    if not councils and organisation and POLICIES[event.type].of_trusts:
+        councils = tuple(sorted(councils_of(organisation)))
+    if event.type in (EventType.TRUST_CREATED, EventType.TRUST_ENDED) and not organisation:
+        organisation = _known_trust(article, event, councils)
+    rated = event.type == EventType.INSPECTION_RATING
+    return Claim(
+        article_id=article.id,
+        url=article.url,
+        headline=article.title,
+        source=article.source,
+        published=article.published_on,
+        kind=article.kind,
+        type=event.type,
+        status=event.status,
+        date=_sound(event.date),
+        quote=event.evidence,
+        start=event.start,
+        end=event.end,
+        councils=councils,
+        organisation=organisation,
+        people=tuple(sorted(set(event.people))),
+        grade=event.grade,
+        previous_grade=event.previous_grade,
+        judgement=event.judgement or (Judgement.OVERALL if rated else None),
+        title=event.title,
+        amount=event.amount,
+        confidence=event.confidence,
+    )
+
+
+def _known_trust(article: Article, event: Event, councils: tuple[str, ...]) -> str | None:
+    # A trust that was turned down, or is only talked of, is not the trust that serves the council at another time.
+    if event.status in (Status.REJECTED, Status.PROPOSED):
+        return None
+    return only_trust(councils, article.published_on)
+
+
+def _sound(value: str | None) -> str | None:
+    try:
+        return When.parse(value).value if value else None
+    except ValueError:
+        return None
+
+
+def _person_keys(claim: Claim) -> list[str]:
+    return [fold(name).split()[-1] for name in claim.people if fold(name)]
+
+
+_KEYS: dict[Key, Callable[[Claim], Iterable[str]]] = {
+    Key.COUNCIL: lambda claim: claim.councils,
+    Key.ORGANISATION: lambda claim: (fold(claim.organisation),) if claim.organisation else (),
+    Key.PERSON: _person_keys,
+    Key.TITLE: lambda claim: title_keys(claim.title) if claim.title else (),
+}

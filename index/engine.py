@@ -1,0 +1,188 @@
+"""The one place that knows Whoosh: keeps the rules without which its answers are wrong.
+
+Scored search only through a TopCollector without quality shortcuts; structured conditions as a filter, never in the
+query; no AndNot and no DisjunctionMax; never refresh(); one writer; documents checked before they are added.
+"""
+
+# Whoosh ships a marker for type checkers but no types.
+# mypy: disable-error-code="attr-defined,no-untyped-call,no-any-return,name-defined,operator"
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from whoosh import query as q
+from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.collectors import FilterCollector, TopCollector
+from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, IndexError
+from whoosh.searching import Searcher
+
+from index.document import Document, IndexUnusable
+from index.language import And, Node, Not, Or, Prefix
+
+_DISTRIBUTIONS = ("whoosh3", "whoosh", "whoosh-reloaded", "whoosh-ng")
+# From here on two processes write a generation faster than one, the cost of starting them included.
+_WORTH_TWO = 2000
+# A title names the subject; a text only mentions it.
+_BOOST = {"title": 3.0, "body": 1.0}
+
+
+def check_distribution() -> None:
+    """Make sure that exactly one distribution brings the package ``whoosh``.
+
+    Raises:
+        IndexUnusable: several are installed; they overwrite each other's files.
+    """
+    found = [name for name in _DISTRIBUTIONS if _installed(name)]
+    if len(found) > 1:
+        raise IndexUnusable(f"{' and '.join(found)} are both installed and overwrite each other; keep {found[0]} alone")
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def analyzer() -> Any:
+    """Words as the index knows them: runs of letters and digits, lower case, stemmed; no stop words are dropped."""
+    return RegexTokenizer(r"\w+") | LowercaseFilter() | StemFilter()
+
+
+def _schema() -> Schema:
+    words = analyzer()
+    return Schema(id=ID(unique=True, stored=True), title=TEXT(words), body=TEXT(words), payload=STORED)
+
+
+def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (), expected: int = 0) -> None:
+    """Write documents into the index of a folder (made where there is none) in one commit, after removing some ids.
+
+    New documents take the numbers after the last; numbers of those that stay do not change.
+
+    Args:
+        folder: where the index lies, or will lie.
+        documents: each id once; none of them in the index unless it is among ``remove``.
+        remove: ids whose documents go.
+        expected: about how many documents there are; many are written by two processes.
+
+    Raises:
+        IndexUnusable: the folder holds something that is not an index.
+    """
+    index = _open(folder) if folder.is_dir() else _create(folder)
+    many = expected >= _WORTH_TWO
+    writer = index.writer(procs=2, multisegment=True) if many else index.writer()
+    try:
+        for identifier in remove:
+            writer.delete_by_term("id", identifier)
+        for document in documents:
+            writer.add_document(**_checked(document))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(merge=False)
+    index.close()
+
+
+def _checked(document: Document) -> dict[str, str]:
+    """A document Whoosh takes without raising midway: strings alone, nothing that cannot be encoded."""
+    values = {"id": document.id, "title": document.title, "body": document.body, "payload": document.payload}
+    return {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in values.items()}
+
+
+def _create(folder: Path) -> FileIndex:
+    check_distribution()
+    folder.mkdir(parents=True)
+    return FileStorage(str(folder)).create_index(_schema())
+
+
+def _open(folder: Path) -> FileIndex:
+    check_distribution()
+    try:
+        return FileStorage(str(folder), readonly=False).open_index()
+    except (IndexError, OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError) as error:
+        raise IndexUnusable(f"the index in {folder} cannot be opened ({error}): run caretrail build --anew") from error
+
+
+class Engine:
+    """An open index, as it was when it was opened; a later commit does not change it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher: Searcher = _open(folder).searcher()
+        self._reader = self._searcher.reader()
+        self._words = analyzer()
+
+    def __len__(self) -> int:
+        """How many numbers are given out, those of removed documents among them."""
+        return int(self._reader.doc_count_all())
+
+    def live(self) -> list[bool]:
+        """For each number, whether its document is still there."""
+        return [not self._reader.is_deleted(number) for number in range(len(self))]
+
+    def number(self, identifier: str) -> int | None:
+        """The number of the document with this id, None when there is none."""
+        found = self._searcher.document_number(id=identifier)
+        return None if found is None else int(found)
+
+    def stored(self, number: int) -> tuple[str, str]:
+        """The id and the payload of a document, removed ones too."""
+        stored = self._reader.stored_fields(number)
+        return str(stored["id"]), str(stored["payload"])
+
+    def matching(self, node: Node) -> set[int]:
+        """The numbers of all documents that match."""
+        return set(self._searcher.docs_for_query(self._query(node)))
+
+    def best(self, node: Node, limit: int, allowed: set[int] | None = None) -> list[tuple[int, float]]:
+        """The best matches, as (number, score), best first; ``allowed`` restricts them to some numbers."""
+        if allowed is not None and not allowed:
+            return []
+        top = TopCollector(limit=limit, usequality=False, replace=0)
+        collector = top if allowed is None else FilterCollector(top, allow=allowed)
+        self._searcher.search_with_collector(self._query(node), collector)
+        return [(int(number), float(score)) for score, number in collector.results().top_n]
+
+    def stems(self, text: str) -> list[str]:
+        """A text's words as the index knows them."""
+        return [token.text for token in self._words(text)]
+
+    def known(self, word: str) -> bool:
+        """Whether some document has this word in some form."""
+        return any((field, stem) in self._reader for stem in self.stems(word) for field in _BOOST)
+
+    def similar(self, word: str) -> list[str]:
+        """Words of the index within two letters of this one, the nearest and commonest first."""
+        return [str(found) for found in self._searcher.suggest("body", word.casefold(), limit=3, prefix=1)]
+
+    def _query(self, node: Node) -> q.Query:
+        match node:
+            case And(parts):
+                return q.And([self._query(part) for part in parts])
+            case Or(parts):
+                return q.Or([self._query(part) for part in parts])
+            case Not(part):
+                return q.And([q.Every(), q.Not(self._query(part))])
+            case Prefix(text):
+                return self._prefix(text)
+        return self._leaf(self.stems(node.text))
+
+    def _leaf(self, stems: list[str]) -> q.Query:
+        if not stems:
+            return q.NullQuery
+        if len(stems) == 1:
+            return q.Or([q.Term(field, stems[0], boost=boost) for field, boost in _BOOST.items()])
+        return q.Or([q.Phrase(field, stems, boost=boost) for field, boost in _BOOST.items()])
+
+    def _prefix(self, text: str) -> q.Query:
+        # The index holds stems: a prefix longer than the stem of its own word is found by that stem.
+        begins = "".join(token.text for token in RegexTokenizer(r"\w+")(text.lower()))
+        stems = {begins, *self.stems(text)[-1:]}
+        return q.Or([q.Prefix(field, stem) for field in _BOOST for stem in sorted(stems)])

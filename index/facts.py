@@ -1,0 +1,97 @@
+"""Facts of public record that entries are filled from: which trust serves which councils, and its other names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+from nlp.gazetteer import councils
+
+try:
+    from nlp.organisations import Organisation, organisations
+except ImportError:  # until the register of organisations is in the tree
+    Organisation = Any
+
+    @cache
+    def organisations() -> dict[str, Organisation]:
+        """No organisations are known yet."""
+        return {}
+
+
+_PUBLIC = frozenset({"department", "regulator", "court"})
+_PUNCTUATION = re.compile(r"[^\w\s]")
+
+
+def fold(name: str) -> str:
+    """A name for comparing: lower case, typographic apostrophes and punctuation gone, single spaces."""
+    return " ".join(_PUNCTUATION.sub("", name.casefold()).split())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Folded name, alias or acronym -> canonical name."""
+    found: dict[str, str] = {}
+    for name, organisation in organisations().items():
+        for other in (name, *organisation.aliases, organisation.acronym):
+            if other:
+                found.setdefault(fold(other), name)
+    return found
+
+
+@cache
+def _trusts_by_council() -> dict[str, tuple[Organisation, ...]]:
+    found: dict[str, list[Organisation]] = {}
+    for organisation in organisations().values():
+        if organisation.kind == "trust":
+            for council in organisation.councils:
+                found.setdefault(council, []).append(organisation)
+    return {council: tuple(trusts) for council, trusts in found.items()}
+
+
+def canonical_organisation(name: str) -> str:
+    """The canonical name of an organisation, or the name as it came when it is not known."""
+    return _by_name().get(fold(name), name)
+
+
+def canonical_council(name: str) -> str:
+    """The canonical short name of a council, or the name as it came when it is not known."""
+    return _councils_by_name().get(fold(name), name)
+
+
+@cache
+def _councils_by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, council in councils().items():
+        for other in (name, council.official, *council.aliases):
+            found.setdefault(fold(other), name)
+    return found
+
+
+def is_public_body(organisation: str) -> bool:
+    """Whether it is a known department, regulator or court, which orders or judges what happens to others."""
+    known = organisations().get(organisation)
+    return bool(known and known.kind in _PUBLIC)
+
+
+def councils_of(organisation: str) -> tuple[str, ...]:
+    """The councils a known trust serves; empty for any other body."""
+    known = organisations().get(organisation)
+    return tuple(known.councils) if known and known.kind == "trust" else ()
+
+
+def trusts_of(council: str) -> tuple[Organisation, ...]:
+    """Every known trust that serves or served a council."""
+    return _trusts_by_council().get(council, ())
+
+
+def only_trust(councils: tuple[str, ...], on: date | None) -> str | None:
+    """The one trust that serves all these councils (and existed by that day), None when there are none or several."""
+    fitting = {
+        trust.name
+        for council in councils[:1]
+        for trust in trusts_of(council)
+        if set(councils) <= set(trust.councils) and not (on and trust.started and trust.started > on)
+    }
+    return fitting.pop() if len(fitting) == 1 else None

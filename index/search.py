@@ -1,0 +1,196 @@
+"""Searching: the open index, which answers queries with entries, articles and facets."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from crawler.archive import Archive
+from crawler.console import archive_path, index_path
+from index import generations
+from index.answer import ArticleHit
+from index.columns import Columns, Mask
+from index.conditions import Conditions
+from index.document import IndexUnusable
+from index.engine import Engine
+from index.language import Parsed, parse, prefixes_of, words_of
+from index.query import Order, Query
+from index.schema import ARTICLE_WORDS
+from index.snippets import snippet
+from index.timeline import Entry
+
+ENTRY_FACETS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year")
+_RELEVANT = 50
+
+
+def open_index(data: Path) -> Index:
+    """The index of a data folder as it is now; the same object until it is built again.
+
+    Raises:
+        IndexUnusable: there is none, it is damaged, or older code built it; says what to do.
+    """
+    return _open(data, generations.current(index_path(data)))
+
+
+@lru_cache(maxsize=4)
+def _open(data: Path, generation: int) -> Index:
+    return Index(data, generation)
+
+
+class _Part:
+    """The entries or the articles of a generation: the engine for texts, the columns for all else."""
+
+    def __init__(self, folder: Path, part: str) -> None:
+        try:
+            self.engine = Engine(folder / part)
+            self.columns = Columns.load(generations.columns_path(folder, part))
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexUnusable(f"the index in {folder} is damaged ({error}): run caretrail build --anew") from error
+        self.conditions = Conditions(self.columns)
+        # The engine reads files by seeking: one thread at a time.
+        self.lock = threading.Lock()
+
+    def find(self, query: Query) -> list[tuple[int, float]]:
+        """(number, score) of every document that meets a query, in its order; scores are 0 unless asked by relevance.
+
+        By relevance the fifty best come when the query sets no limit.
+        """
+        parsed = parse(query.text)
+        if parsed.node is None or query.order != Order.RELEVANCE:
+            numbers = self.conditions.ordered(self.mask(query), query.order)[: query.limit]
+            return [(int(number), 0.0) for number in numbers]
+        mask = self._structured(query, parsed)
+        everything = bool(mask.sum() == self.columns.live.sum())
+        allowed = None if everything else set(np.flatnonzero(mask).tolist())
+        with self.lock:
+            return self.engine.best(parsed.node, query.limit or _RELEVANT, allowed)
+
+    def mask(self, query: Query) -> Mask:
+        """Which documents meet a query, its text included."""
+        parsed = parse(query.text)
+        mask = self._structured(query, parsed)
+        if parsed.node is not None:
+            with self.lock:
+                matching = self.engine.matching(parsed.node)
+            found = np.zeros(len(mask), np.bool_)
+            found[np.fromiter(matching, np.int64, len(matching))] = True
+            mask &= found
+        return mask
+
+    def stored(self, number: int) -> tuple[str, str]:
+        """The id and the payload of a document."""
+        with self.lock:
+            return self.engine.stored(number)
+
+    def facets(self, query: Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
+        """How many of the documents that meet a query have each value of the named columns."""
+        mask = self.mask(query)
+        return {name: self.columns.counts(name, mask) for name in names}
+
+    def _structured(self, query: Query, parsed: Parsed) -> Mask:
+        mask = self.conditions.mask(query) & self.conditions.mask(parsed.where)
+        for without in parsed.without:
+            mask &= ~self.conditions.mask(without)
+        return mask
+
+
+class Index:
+    """One generation of the index, open for asking; several threads may ask at once."""
+
+    def __init__(self, data: Path, generation: int) -> None:
+        folder = generations.folder_of(index_path(data), generation)
+        self.generation = generation
+        self._archive = archive_path(data)
+        self._entries = _Part(folder, generations.ENTRIES)
+        self._articles = _Part(folder, generations.ARTICLES)
+        self._read = lru_cache(maxsize=4096)(self._entry_at)
+
+    def entries(self, query: Query) -> list[Entry]:
+        """The entries that meet a query, in its order."""
+        return [self._read(number) for number, _ in self._entries.find(query)]
+
+    def count(self, query: Query) -> int:
+        """How many entries meet a query, whatever its limit."""
+        return int(self._entries.mask(query).sum())
+
+    def facets(self, query: Query) -> dict[str, dict[str, int]]:
+        """For each facet (type, status, council, …) the values of the entries that meet a query, with their counts."""
+        return self._entries.facets(query, ENTRY_FACETS)
+
+    def entry(self, identifier: str) -> Entry | None:
+        """The entry with this id, or that had it before more evidence came; None when there is none."""
+        part = self._entries
+        with part.lock:
+            number = part.engine.number(identifier)
+        if number is None:
+            found = np.flatnonzero(part.columns.having("alias", (identifier,)) & part.columns.live)
+            number = int(found[0]) if len(found) else None
+        return None if number is None else self._read(number)
+
+    def articles(self, query: Query) -> list[ArticleHit]:
+        """The articles that meet a query, in its order, each with the stretch of its text that matched.
+
+        Conditions on councils, people, types and so on are met by what was read in the article; dates are those of
+        publication.
+        """
+        found = self._articles.find(query)
+        stems = self._stems(query.text)
+        with Archive(self._archive) as archive:
+            return [self._hit(archive, number, score, stems) for number, score in found]
+
+    def article_count(self, query: Query) -> int:
+        """How many articles meet a query, whatever its limit."""
+        return int(self._articles.mask(query).sum())
+
+    def article_facets(self, query: Query) -> dict[str, dict[str, int]]:
+        """Source, kind, year and what was read in them, of the articles that meet a query, with counts."""
+        return self._articles.facets(query, ARTICLE_WORDS)
+
+    def spellings(self, text: str) -> dict[str, str]:
+        """For words of a query that no document has, the most similar word that some have."""
+        engine, found = self._articles.engine, {}
+        with self._articles.lock:
+            for word in words_of(parse(text).node):
+                if not engine.known(word):
+                    for similar in engine.similar(word)[:1]:
+                        found[word] = similar
+        return found
+
+    def latest(self) -> datetime.date | None:
+        """The day the newest article was published; None when there is none with a date."""
+        newest = self._articles.find(Query(order=Order.NEWEST, limit=1))
+        on = json.loads(self._articles.stored(newest[0][0])[1])["published"] if newest else None
+        return datetime.date.fromisoformat(on) if on else None
+
+    def _entry_at(self, number: int) -> Entry:
+        return Entry.from_json(self._entries.stored(number)[1])
+
+    def _stems(self, text: str) -> list[str]:
+        engine = self._articles.engine
+        node = parse(text).node
+        return [stem for word in words_of(node) for stem in engine.stems(word)] + [f"{p}*" for p in prefixes_of(node)]
+
+    def _hit(self, archive: Archive, number: int, score: float, stems: list[str]) -> ArticleHit:
+        identifier, payload = self._articles.stored(number)
+        shown = json.loads(payload)
+        article = archive.article(identifier)
+        stretch, highlights = snippet(article.text if article else "", stems, self._stem)
+        return ArticleHit(
+            article_id=identifier,
+            url=shown["url"],
+            title=shown["title"],
+            source=shown["source"],
+            published=datetime.date.fromisoformat(shown["published"]) if shown["published"] else None,
+            snippet=stretch,
+            highlights=highlights,
+            score=score,
+        )
+
+    def _stem(self, word: str) -> str:
+        return "".join(self._articles.engine.stems(word))
