@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from nlp.focus import council_in_focus, resolve_councils
 from nlp.gazetteer import Council, council_named, councils, nearest
+from nlp.matcher import NameMatcher
 from nlp.places import Judge, Place, Verdict
 from nlp.reading import Mention, MentionKind
 from nlp.words import plain
@@ -22,14 +23,12 @@ __all__ = [
     "resolve_councils",
 ]
 
-_GAP = r"(?:[ \t]*\n[ \t]*|[ \t]+|[ \t]*-[ \t]*)"
 _JOINED = re.compile(
     r"(?:'s)?(?:\s*\([^()\n]{1,60}\))?"
     r"(?:(?:,\s+|\s+)(?:and|or|&|with|versus|vs\.?|v|to|as well as|along with|alongside|plus)\s+|,\s+|\s*/\s*)?"
     r"(?:in\s+)?(?:the\s+)?"
 )
 _ELIDED = re.compile(r"\b((?:North|South|East|West|Mid)(?: (?:East|West))?)(,| and| &| or) (?:(?:and|or) )?$")
-_SMALL_WORDS = frozenset({"and", "of", "on", "the", "upon", "with", "nan", "ar", "y", "h"})
 
 
 def find_councils(text: str, *, lower_case: bool = False) -> list[Mention]:
@@ -95,39 +94,13 @@ def _after_a_forename(line: str, place: Place) -> bool:
 
 
 def _places(line: str, lower_case: bool) -> Iterator[Place]:
-    """Every name of the gazetteer in the text, longest first at each point, whatever is meant by it."""
-    names = _names()
-    words = re.compile(r"[A-Za-z&]+" if lower_case else r"[A-Z][a-z]+|[A-Z&]{2,}")
-    end = 0
-    for word in words.finditer(line):
-        pattern = names.get(word[0].lower())
-        if pattern is None or word.start() < end:
-            continue
-        match = pattern.match(line, word.start())
-        if match is None or not _whole(line, match, end) or not (lower_case or _capitalised(match[0])):
-            continue
-        council, guarded = _by_written()[_written(match[0])]
-        place = Place(match.start(), match.end(), council.name, guarded, council.ended is not None)
+    """Every name of the gazetteer in the text, whatever is meant by it."""
+    matcher, owners = _names()
+    for match in matcher.find(line, lower_case=lower_case):
+        council = owners[match.name]
+        place = Place(match.start, match.end, council.name, match.name in council.guarded, council.ended is not None)
         yield from _elided(line, place)
         yield place
-        end = match.end()
-
-
-def _whole(line: str, match: re.Match[str], end: int) -> bool:
-    """Whether the name is not the middle of a word, unless a feed ran two names together there."""
-    before = line[match.start() - 1 : match.start()]
-    after = line[match.end() : match.end() + 1]
-    if before.isalnum() and match.start() != end:
-        return False
-    if not after.isalnum():
-        return True
-    following = re.compile(r"[A-Z][a-z]+").match(line, match.end())
-    return match[0][-1].islower() and following is not None and following[0].lower() in _names()
-
-
-def _capitalised(name: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", name.replace("'s", ""))
-    return all(word[0].isupper() or word in _SMALL_WORDS for word in words)
 
 
 def _elided(line: str, place: Place) -> Iterator[Place]:
@@ -140,44 +113,8 @@ def _elided(line: str, place: Place) -> Iterator[Place]:
 
 
 @functools.cache
-def _by_written() -> dict[str, tuple[Council, bool]]:
-    written: dict[str, tuple[Council, bool]] = {}
-    for council in councils().values():
-        for name in council.names():
-            written.setdefault(_written(name), (council, name in council.guarded))
-    for council in councils().values():
-        written[_written(council.name)] = (council, council.name in council.guarded)
-    return written
-
-
-def _written(name: str) -> str:
-    """A name as its words alone, so that "Stockton on Tees" and "Stockton-upon-Tees" are one."""
-    name = plain(name).lower().replace("upon", "on").replace("&", " and ")
-    return " ".join(re.findall(r"\w+", name))
-
-
-@functools.cache
-def _names() -> dict[str, re.Pattern[str]]:
-    """First word of a name -> a pattern of all names that begin with it."""
-    by_first: dict[str, list[str]] = {}
-    for council in councils().values():
-        for name in council.names():
-            first = re.match(r"[A-Za-z&]+", name)
-            if first:
-                by_first.setdefault(first[0].lower(), []).append(name)
-    return {
-        first: re.compile("(?:" + "|".join(map(_pattern, sorted(names, key=lambda n: -len(n)))) + ")", re.IGNORECASE)
-        for first, names in by_first.items()
-    }
-
-
-def _pattern(name: str) -> str:
-    parts = []
-    for word in re.findall(r"[\w&'.]+", plain(name).replace(".", "")):
-        if word in ("and", "&"):
-            parts.append("(?:and|&)")
-        elif word in ("upon", "on"):
-            parts.append("(?:up)?on")
-        else:
-            parts.append(re.escape(word) + (r"\.?" if word == "St" else ""))
-    return f"(?:,?{_GAP})".join(parts)
+def _names() -> tuple[NameMatcher, dict[str, Council]]:
+    """All names, and whose each is; a canonical name before another authority's alias."""
+    owners = {name: council for council in councils().values() for name in council.names()}
+    owners |= councils()
+    return NameMatcher((*councils(), *owners)), owners
