@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.names import lexicon
 from nlp.reading import Mention, MentionKind
 from nlp.roles import Stated
+from nlp.words import lexicon
 
 # How far back, in characters, the council of a role that only councils have may have been named last.
 _NEAR = 600
@@ -47,15 +47,15 @@ class Affiliations:
         return stated, councils
 
     def _owner(self, role: Stated) -> tuple[str | None, tuple[str, ...]] | None:
-        left = self._text[: role.owner][-200:]
-        offset = role.owner - len(left)
+        left = self._text[: role.start][-200:]
+        offset = role.start - len(left)
         if _OWN.search(left):
-            floor = self._text.rfind("\n\n", 0, role.owner)
-            earlier = [m for m in self._mentions if floor < m.start and m.end < role.owner]
+            floor = self._text.rfind("\n\n", 0, role.start)
+            earlier = [m for m in self._mentions if floor < m.start and m.end < role.start]
             return _told(earlier[-1]) if earlier else None
         end = offset + len(_POSSESSIVE.sub("", left))
         for mention in self._mentions:
-            if mention.start < end <= mention.end <= role.owner:
+            if mention.start < end <= mention.end <= role.start:
                 return _told(mention)
         found = _BODY.search(self._text[offset:end])
         if found and (len(found[0].split()) > 1 or found[0].isupper()):
@@ -64,7 +64,7 @@ class Affiliations:
 
     def _implied(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
         """The council last named before, for a role that only councils have."""
-        if not role.text.lower().startswith(tuple(lexicon()["roles"]["of_councils"])):
+        if not role.text.lower().startswith(tuple(lexicon("people")["roles"]["of_councils"])):
             return None, ()
         near = [m for m in self._mentions if role.start - _NEAR < m.start < role.start]
         return _told(near[-1]) if near else (None, ())

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.councils import find_councils, resolve_councils
+from nlp.events import find_events
 from nlp.people import find_people
+from nlp.ratings import find_ratings
 from nlp.reading import Mention, MentionKind
 
 GROUPS = {
@@ -17,15 +20,18 @@ GROUPS = {
     MentionKind.RATING: "ratings",
     MentionKind.PERSON: "people",
 }
-COMPONENTS = ("caretrail_people",)
+# In the order they run: people need councils and organisations, events need them all.
+COMPONENTS = ("caretrail_councils", "caretrail_ratings", "caretrail_people", "caretrail_events")
 
 
 def register() -> None:
-    """Declare what the components keep: on a document its article, exact mentions and people; on a span its value."""
+    """Declare what the components keep: on a document its article and what was found in it; on a span its value."""
     if not Doc.has_extension("article"):
         Doc.set_extension("article", default=None)
         Doc.set_extension("mentions", default=())
         Doc.set_extension("people", default=())
+        Doc.set_extension("events", default=())
+        Doc.set_extension("skipped", default=())
         Span.set_extension("value", getter=_value)
 
 
@@ -46,14 +52,43 @@ def mark(doc: Doc, kind: MentionKind, found: Iterable[Mention]) -> None:
     doc.spans[GROUPS[kind]] = [span for span in spans if span is not None]
 
 
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions by where they begin."""
+    return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+
+
 def _value(span: Span) -> str:
     return span.kb_id_
+
+
+@Language.component("caretrail_councils")
+def councils(doc: Doc) -> Doc:
+    """Write doc.spans["councils"]: those named, and those meant by "the authority" and the like."""
+    named = find_councils(doc.text)
+    mark(doc, MentionKind.COUNCIL, in_order([*named, *resolve_councils(doc.text, named)]))
+    return doc
+
+
+@Language.component("caretrail_ratings")
+def ratings(doc: Doc) -> Doc:
+    """Write doc.spans["ratings"]: the grades."""
+    mark(doc, MentionKind.RATING, find_ratings(doc.text))
+    return doc
 
 
 @Language.component("caretrail_people")
 def people(doc: Doc) -> Doc:
     """Write doc.spans["people"] and doc._.people; needs entities, councils and organisations."""
-    councils, organisations = (mentions_of(doc, k) for k in (MentionKind.COUNCIL, MentionKind.ORGANISATION))
-    doc._.people, found = find_people(doc, councils, organisations)
+    named = (mentions_of(doc, kind) for kind in (MentionKind.COUNCIL, MentionKind.ORGANISATION))
+    doc._.people, found = find_people(doc, *named)
     mark(doc, MentionKind.PERSON, found)
+    return doc
+
+
+@Language.component("caretrail_events")
+def events(doc: Doc) -> Doc:
+    """Write doc._.events and doc._.skipped; needs the parse and every span group."""
+    article = doc._.article
+    published, title = (article.published_on, article.title) if article else (None, "")
+    doc._.events, doc._.skipped = find_events(doc, in_order(doc._.mentions), doc._.people, published, title)
     return doc

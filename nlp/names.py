@@ -1,13 +1,13 @@
-"""Names: the stretches of a text that may be a person's name, cleaned of titles, roles and what else stood beside them."""
+"""Names: the stretches of a text that may be a person's name, cleaned of titles, roles and other neighbours."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from nlp.words import lexicon
 
 # A capitalised word: an initial, an abbreviated title, O'Brien, Rhodes-White; a possessive 's ends it.
 _PART = r"[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*"
@@ -17,7 +17,7 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A possible name: ``start`` and ``end`` are offsets into the text, ``titles`` and ``suffixes`` what was left off."""
+    """A possible name: ``start`` and ``end`` are offsets into the text, ``titles`` and ``suffixes`` were left off."""
 
     start: int
     end: int
@@ -50,20 +50,14 @@ class Name:
 
 
 @cache
-def lexicon() -> dict[str, dict[str, list[str]]]:
-    """The tables of lexicon/people.toml."""
-    return tomllib.loads(files("nlp.lexicon").joinpath("people.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def words(table: str, name: str) -> frozenset[str]:
     """One list of lexicon/people.toml as a set."""
-    return frozenset(lexicon()[table][name])
+    return frozenset(lexicon("people")[table][name])
 
 
 @cache
 def _run() -> re.Pattern[str]:
-    particles = "|".join(lexicon()["names"]["particles"])
+    particles = "|".join(lexicon("people")["names"]["particles"])
     return re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
 
 
@@ -80,7 +74,7 @@ def _cleaned(text: str, spans: list[tuple[int, int]], offset: int) -> Name | Non
     titles: list[str] = []
     while spans and _is_prefix(text[slice(*spans[0])]):
         word = _plain(text[slice(*spans.pop(0))])
-        if word in lexicon()["titles"]:
+        if word in lexicon("people")["titles"]:
             titles.append(word)
     suffixes: list[str] = []
     while len(spans) > 1 and _plain(text[slice(*spans[-1])]) in words("suffixes", "words"):
@@ -100,7 +94,7 @@ def _is_prefix(word: str) -> bool:
     if len(word) > 1 and word.isupper() and "." not in word:
         return True
     return (
-        plain in lexicon()["titles"]
+        plain in lexicon("people")["titles"]
         or plain in words("names", "openers")
         or plain in words("roles", "heads")
         or plain in words("roles", "modifiers")
@@ -110,7 +104,12 @@ def _is_prefix(word: str) -> bool:
 def _shaped(name: Name) -> bool:
     """Whether the words can be a name: no word of bodies and schemes, a surname of more than a letter, no acronym."""
     said = [_plain(word) for word in name.text.split()]
-    if said[0] in words("names", "pseudonyms") or len(said[-1]) < 2 or said[-1] in words("names", "particles"):
+    if (
+        said[0] in words("names", "pseudonyms")
+        or said[0] in ("st", "saint")
+        or len(said[-1]) < 2
+        or said[-1] in words("names", "particles")
+    ):
         return False
     acronym = any(len(word) > 1 and word.isupper() for word in name.text.replace(".", "").split())
     return not acronym and not any(word in words("names", "never") for word in said)

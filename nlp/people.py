@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from nlp.affiliations import Affiliations
-from nlp.names import Name, doubtful, lexicon, runs, words
+from nlp.names import Name, doubtful, runs, words
 from nlp.reading import Mention, MentionKind, Person
-from nlp.roles import Stated, after, before
+from nlp.roles import Stated, after, before, implied
+from nlp.words import lexicon
 
 _TITLES_OF_SURNAMES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "justice", "judge", "hhj", "lord")
@@ -57,6 +58,7 @@ class _Reader:
         self._named = [m for m in (*councils, *organisations) if not m.anaphor]
         self._affiliations = Affiliations(doc.text, [*councils, *organisations])
         self._names = sorted(self._candidates(), key=lambda name: name.start)
+        self._ends = {name.end: name for name in self._names if name.full}
         self._starts = [n.start for n in self._names if n.full and self._trusted(n)]
 
     def _candidates(self) -> Iterator[Name]:
@@ -73,7 +75,7 @@ class _Reader:
         """Everyone named, with all the places: full names first, then the surnames that belong to them."""
         known: list[_Known] = []
         for name in self._names:
-            if name.full and self._is_person(name):
+            if name.full and (self._is_person(name) or self._is_listed_with(name, known)):
                 _put(known, name)
         for name in self._names:
             if not name.full and self._is_surname_of_someone(name):
@@ -91,11 +93,17 @@ class _Reader:
         trusted = self._trusted(name)
         if trusted and not doubtful(name):
             return not self._written_small(name)
-        if self._role(name) is not None:
+        if self._role(name) is not None or self._is_harmed(name):
             return True
         if _overlaps(self._bodies, name):
             return False
         return trusted or (self._speaks(name) and not doubtful(name))
+
+    def _is_listed_with(self, name: Name, known: list[_Known]) -> bool:
+        """Whether a name is joined to a person's by "and"."""
+        before_it = self._listed_after(name.start)
+        beside = before_it is not None and any(before_it in one.places for one in known)
+        return beside and not doubtful(name) and not self._is_body(name)
 
     def _is_surname_of_someone(self, name: Name) -> bool:
         """Whether a name of one word stands for a person by its title: "Mr Justice Keehan"."""
@@ -117,7 +125,11 @@ class _Reader:
 
     def _written_small(self, name: Name) -> bool:
         """Whether the article also writes all the words in small letters, as it does a scheme's."""
-        return all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self._text) for word in name.words)
+        return all(re.search(rf"(?<![\w.@-]){re.escape(word)}(?![\w@])", self._text) for word in name.words)
+
+    def _is_harmed(self, name: Name) -> bool:
+        left = self._text[max(0, name.start - 25) : name.start].lower()
+        return re.search(rf"\b(?:{'|'.join(words('names', 'harms'))}) of (?:\w+ )?$", left) is not None
 
     def _speaks(self, name: Name) -> bool:
         said = words("verbs", "said")
@@ -148,14 +160,28 @@ class _Reader:
         return not doubtful(name) or self._trusted(name) or self._speaks(name)
 
     def _role(self, name: Name) -> Stated | None:
-        """The role stated beside a name: after it, or else before it."""
+        """The role stated beside a name: after it, or else before it, or before those it is listed with."""
         at = bisect_left(self._starts, name.end)
         limit = self._starts[at] if at < len(self._starts) else None
         said = after(self._text, name.end, limit)
         if said is not None:
             return said
         start = self._lead(name)
-        return before(self._text, start)
+        said = before(self._text, start)
+        if said is not None:
+            return None if self._is_of_another(said) else said
+        listed = self._listed_after(start)
+        said = self._role(listed) if listed else None
+        return said if said and said.shared else None
+
+    def _is_of_another(self, role: Stated) -> bool:
+        """Whether a role before a name follows another's: "X, chief executive, and Y"."""
+        return self._text[max(0, role.start - 2) : role.start] == ", " and role.start - 2 in self._ends
+
+    def _listed_after(self, start: int) -> Name | None:
+        """The name to which one that begins at an offset is joined by a comma or "and"."""
+        joined = re.search(r"(?:,| and|, and) $", self._text[max(0, start - 7) : start])
+        return self._ends.get(start - len(joined[0])) if joined else None
 
     def _lead(self, name: Name) -> int:
         """Where the name begins with its titles."""
@@ -170,18 +196,22 @@ class _Reader:
             if role is not None:
                 organisation, councils = self._affiliations.of(role)
                 return Person(first.text, role.text, organisation, councils, one.places[0].start, one.places[0].end)
-        told = [lexicon()["titles"][t] for p in one.places for t in p.titles] + [
-            lexicon()["suffixes"]["roles"][s]
-            for p in one.places
-            for s in p.suffixes
-            if s in lexicon()["suffixes"]["roles"]
-        ]
-        role_text = next((t for t in told if t), None)
-        return Person(first.text, role_text, None, (), one.places[0].start, one.places[0].end)
+        return Person(first.text, self._untitled_role(one), None, (), one.places[0].start, one.places[0].end)
+
+    def _untitled_role(self, one: _Known) -> str | None:
+        """What a title or a person's work says of them: "Mr Justice Keehan", "X MP", "X's independent review"."""
+        by_suffix = lexicon("people")["suffixes"]["roles"]
+        for place in one.places:
+            told = [lexicon("people")["titles"][title] for title in place.titles]
+            told += [by_suffix[suffix] for suffix in place.suffixes if suffix in by_suffix]
+            role = next(filter(None, told), None) or implied(self._text, self._lead(place), place.end)
+            if role:
+                return role
+        return None
 
 
 def _titled(left: str) -> bool:
-    return left.split()[-1].lower().rstrip(".") in lexicon()["titles"]
+    return left.split()[-1].lower().rstrip(".") in lexicon("people")["titles"]
 
 
 def _overlaps(spans: list[tuple[int, int]], name: Name) -> bool:

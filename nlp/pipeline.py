@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from crawler.article import Article
-from nlp.components import COMPONENTS, register
+from nlp.components import COMPONENTS, in_order, register
 from nlp.reading import Reading
 
 PIPELINE = "1"
@@ -90,6 +90,8 @@ def _read_one(nlp: Language, article: Article) -> Reading:
         return Reading(
             article_id=article.id,
             pipeline=PIPELINE,
-            mentions=tuple(sorted(doc._.mentions, key=lambda mention: (mention.start, mention.end))),
+            mentions=tuple(in_order(doc._.mentions)),
             people=tuple(doc._.people),
+            events=tuple(doc._.events),
+            skipped=tuple(doc._.skipped),
         )

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from nlp.names import lexicon, words
+from nlp.names import words
+from nlp.words import lexicon
 
 _REACH = 240
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "one", "of", "two"))
@@ -17,21 +18,22 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A role as the text states it; ``start`` and ``end`` enclose it, ``owner`` ends where its owner's name would.
+    """A role as the text states it, in the singular; ``start`` and ``end`` are offsets that enclose its words.
 
-    ``body`` is the span of the words that name the organisation inside the role's phrase, or None.
+    ``body`` is the span of the words that name the organisation inside the role's phrase, or None; ``shared`` marks
+    one stated in the plural, of several people: "academics X and Y".
     """
 
     start: int
     end: int
     text: str
-    owner: int
     body: tuple[int, int] | None = None
+    shared: bool = False
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(lexicon()['roles']['heads'])})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{_any(lexicon('people')['roles']['heads'])})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -41,26 +43,42 @@ def _complement() -> re.Pattern[str]:
     part = rf"{word}(?:\s{word}){{0,7}}"
     low = rf"(?=[a-z]){word}(?:\s(?!and\b){word}){{0,3}}"
     phrase = rf"(?:{part}(?:,\s{low}){{0,3}},?\s(?:and|&)\s{part}|{part})"
-    return re.compile(rf"\s(?:{_any(lexicon()['roles']['joins'])})\s{phrase}(?:\s\([A-Z][\w&]+\))?")
+    return re.compile(rf"\s(?:{_any(lexicon('people')['roles']['joins'])})\s{phrase}(?:\s\([A-Z][\w&]+\))?")
 
 
 @cache
 def _becomes() -> re.Pattern[str]:
     post = r"(?:(?:to\s)?(?:the|a)\s(?:new\s)?(?:role|post|position|job)\sof\s)?"
     sep = r"(?:\s*[,(–—]\s*|\s+-\s+|\s+)"
-    return re.compile(rf"(?P<mark>{sep})(?P<verb>(?:{_any(lexicon()['verbs']['becomes'])})\s)?{post}", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<mark>{sep})(?P<verb>(?:{_any(lexicon('people')['verbs']['becomes'])})\s)?{post}", re.IGNORECASE
+    )
 
 
 _MOVES = re.compile(
     r",?\s+(?:who\s+)?(?:(?:has|had|will|is|to)\s+)?(?:replac|succe|join|return|resign|step|retir|appoint|name|take|took)"
     r"\w*\b[^.;\n]{0,80}?\bas\s"
 )
-_LED = re.compile(
-    r"\b(review|inquiry|panel|commission|taskforce)\b[^.;\n]{0,60}\b(?:led|headed)\s+by\s*$", re.IGNORECASE
-)
+_LED = re.compile(r"\b(review|inquiry|panel|commission)\b[^.;\n]{0,60}\b(?:led|headed)\sby\s*$", re.IGNORECASE)
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(review|inquiry)\b", re.IGNORECASE)
+# "WCF chief executive and Worcestershire's director": two roles of one person, the second with an owner of its own.
+_AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){0,4}$")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:and|or|the|a|an|of|for|at|in|to|with|on))+$")
+_TIME = re.compile(
+    r"\s(?:in|on|since|from|until|at|for|by)\s(?:(?:the|about|almost|nearly|over|more than|early|late|mid)[\s-])*"
+    r"(?:time|past|last|next|\d|(?:two|three|four|five|six|seven|eight|nine|ten)\s(?:years|months)"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|spring|summer|autumn|winter)\b.*$"
+)
 _IN_PLACE = re.compile(r"\s(?:to|who will|will)\s(?:replace|succeed|take over from)$")
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """A further role after "and": "former head of X and former chief executive of Y"."""
+    roles = lexicon("people")["roles"]
+    mods = f"(?:(?:{_any(roles['modifiers'])})\\s){{0,4}}"
+    return re.compile(rf",?\sand\s(?:the\s)?{mods}({_any(roles['heads'])})(?=\s(?:of|for|at)\s|[,.]|$)", re.IGNORECASE)
 
 
 def _any(entries: Iterable[str]) -> str:
@@ -70,19 +88,40 @@ def _any(entries: Iterable[str]) -> str:
 
 def before(text: str, start: int) -> Stated | None:
     """The role that leads up to a name at an offset: "Ofsted's national director for social care, Yvette Stanley"."""
-    line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
-    cut = [found.end() for found in _SENTENCE_END.finditer(text, line, start)]
-    line = cut[-1] if cut else line
+    line = _line(text, start)
     window = text[line:start].rstrip()
-    led = _LED.search(window)
-    if led:
-        return Stated(line + led.start(1), line + led.end(1), f"{led[1].lower()} lead", start)
-    stripped = _IN_PLACE.sub("", window.rstrip(" ,–—-:\u00a0"))
-    for head in reversed(list(_heads().finditer(stripped))):
-        rest = stripped[head.end() :]
+    last = _ending(text, line, line + len(_IN_PLACE.sub("", window.rstrip(" ,–—-:\u00a0"))))
+    if last is None or last.shared:
+        return last
+    joined = _AND.search(text, line, last.start)
+    first = _ending(text, line, joined.start()) if joined else None
+    return _both(first, last) if first else last
+
+
+def implied(text: str, start: int, end: int) -> str | None:
+    """The role that a name's work states without a title: "the review led by X", "X's independent review"."""
+    found = _LED.search(text[_line(text, start) : start]) or _OWN.match(text, end, end + _REACH)
+    return f"{found[1].lower()} lead" if found else None
+
+
+def _line(text: str, start: int) -> int:
+    """Where the sentence before an offset begins, no further back than a role reaches."""
+    line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    return max([line, *(found.end() for found in _SENTENCE_END.finditer(text, line, start))])
+
+
+def _ending(text: str, line: int, end: int) -> Stated | None:
+    """The role whose phrase ends at an offset."""
+    for head in reversed(list(_heads().finditer(text, line, end))):
+        rest = text[head.end() : end]
         if not rest or _ends_well(rest):
-            return _stated(text, line + head.start(), line + head.end(), line + len(stripped))
+            return _stated(text, head.start(), head.end(), end)
     return None
+
+
+def _both(first: Stated, second: Stated) -> Stated:
+    text = f"{first.text}; {second.text}"
+    return Stated(min(first.start, second.start), max(first.end, second.end), text, first.body or second.body)
 
 
 def _ends_well(rest: str) -> bool:
@@ -99,9 +138,6 @@ def after(text: str, end: int, limit: int | None = None) -> Stated | None:
     """
     line = text.find("\n", end)
     limit = min(len(text) if line < 0 else line, end + _REACH, len(text) if limit is None else limit)
-    own = _OWN.match(text, end, limit)
-    if own:
-        return Stated(own.start(1), own.end(1), f"{own[1].lower()} lead", end)
     moved = _MOVES.match(text, end, limit)
     if moved:
         return _led_by(text, moved.end(), limit)
@@ -116,9 +152,22 @@ def _led_by(text: str, at: int, limit: int) -> Stated | None:
     head = _heads().search(text, at, limit)
     if head is None or not all(_may_lead(word) for word in text[at : head.start()].split()):
         return None
-    complement = _complement().match(text, head.end(), limit)
-    end = head.end() + len(_LOOSE_END.sub("", complement[0])) if complement else head.end()
-    return _stated(text, head.start(), head.end(), end)
+    end = _end(text, head.end(), limit)
+    second = _second().search(text, head.end(), end)
+    if second is None:
+        return _stated(text, head.start(), head.end(), end)
+    first = _stated(text, head.start(), head.end(), second.start())
+    return _both(first, _stated(text, second.start(1), second.end(1), end))
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """Where a role's phrase ends whose noun ends at an offset: after what it is of, before a time or a loose word."""
+    complement = _complement().match(text, start, limit)
+    if complement is None:
+        return start
+    timed = _TIME.search(complement[0])
+    words_ = complement[0][: timed.start()] if timed else complement[0]
+    return start + len(_LOOSE_END.sub("", words_))
 
 
 def _may_lead(word: str) -> bool:
@@ -131,31 +180,41 @@ def _may_lead(word: str) -> bool:
 def _stated(text: str, head_start: int, head_end: int, end: int) -> Stated:
     start = _first_modifier(text, head_start)
     body = _body(text, head_end, end)
-    role = text[start : body[0] if body else end]
+    noun = text[head_start:head_end]
+    shared = noun.lower().removesuffix("s") in words("roles", "heads") and noun.lower().endswith("s")
+    rest = text[head_end : body[0] if body else end]
     if body:
-        role = re.sub(rf"\s+(?:{_any(lexicon()['roles']['joins'])})(?:\s+the)?\s*$", "", role)
+        rest = re.sub(rf"\s+(?:{_any(lexicon('people')['roles']['joins'])})(?:\s+the)?\s*$", "", rest)
+    role = f"{text[start:head_start]}{noun.removesuffix('s') if shared else noun}{rest}"
     kept = re.sub(r"\s+", " ", role).strip(" ,").split(" ")
     while len(kept) > 1 and kept[0].lower() in words("roles", "not_kept"):
         kept.pop(0)
-    return Stated(start, end, " ".join(kept), start, body)
+    return Stated(start, end, " ".join(kept), body, shared)
 
 
-def _first_modifier(text: str, start: int) -> int:
+def _first_modifier(text: str, noun: int) -> int:
     """Where the role's own words begin, left of its noun."""
-    while True:
-        found = re.search(r"([\w'’-]+) $", text[max(0, start - 40) : start])
-        if found is None:
+    start = noun
+    while found := re.search(r"([\w'’-]+) $", text[max(0, start - 40) : start]):
+        at = start - len(found[0])
+        joined = found[1] in ("and", "&") and _is_modifier(text, at, noun)
+        if not joined and not _is_modifier(text, start, noun):
             return start
-        word = found[1].lower().replace("’", "'")
-        joined = word == "and" and _is_modifier_before(text, start - 4)
-        if word not in words("roles", "modifiers") and not joined:
-            return start
-        start -= len(found[0])
+        start = at
+    return start
 
 
-def _is_modifier_before(text: str, end: int) -> bool:
+def _is_modifier(text: str, end: int, noun: int) -> bool:
+    """Whether the word before an offset belongs to the role.
+
+    A capital inside a sentence before a small noun is the end of a body's name ("Children's Services president").
+    """
     found = re.search(r"([\w'’-]+) $", text[max(0, end - 40) : end])
-    return found is not None and found[1].lower().replace("’", "'") in words("roles", "modifiers")
+    if found is None or found[1].lower().replace("’", "'") not in words("roles", "modifiers"):
+        return False
+    at = end - len(found[0])
+    opens = at == 0 or text[at - 1] == "\n" or text[max(0, at - 2) : at] in (". ", "“", "? ")
+    return opens or found[1][0].islower() or text[noun].isupper() or found[1].lower() in words("roles", "parties")
 
 
 def _body(text: str, start: int, end: int) -> tuple[int, int] | None:
