@@ -110,7 +110,7 @@ def _spread(event: Event) -> list[tuple[str, ...]]:
 def _claim(article: Article, event: Event, councils: tuple[str, ...]) -> Claim:
     organisation = canonical_organisation(event.organisation) if event.organisation else None
     if not councils and organisation and POLICIES[event.type].of_trusts:
-        councils = tuple(sorted(councils_of(organisation)))
+        councils = _served(event, organisation)
     if event.type in (EventType.TRUST_CREATED, EventType.TRUST_ENDED) and not organisation:
         organisation = _known_trust(article, event, councils)
     rated = event.type == EventType.INSPECTION_RATING
@@ -137,6 +137,12 @@ def _claim(article: Article, event: Event, councils: tuple[str, ...]) -> Claim:
         amount=event.amount,
         confidence=event.confidence,
     )
+
+
+def _served(event: Event, organisation: str) -> tuple[str, ...]:
+    # Councils join a trust one by one; only its end is that of all.
+    served = councils_of(organisation)
+    return tuple(sorted(served)) if len(served) == 1 or event.type == EventType.TRUST_ENDED else ()
 
 
 def _known_trust(article: Article, event: Event, councils: tuple[str, ...]) -> str | None:

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import Any
 
-from nlp.gazetteer import councils
+from nlp.bodies import Organisation, OrganisationKind, organisations, trusts
+from nlp.gazetteer import council_named
 
-try:
-    from nlp.organisations import Organisation, organisations
-except ImportError:  # until the register of organisations is in the tree
-    Organisation = Any
-
-    @cache
-    def organisations() -> dict[str, Organisation]:
-        """No organisations are known yet."""
-        return {}
-
-
-_PUBLIC = frozenset({"department", "regulator", "court"})
+_PUBLIC = frozenset(
+    {OrganisationKind.DEPARTMENT, OrganisationKind.REGULATOR, OrganisationKind.COURT, OrganisationKind.OMBUDSMAN}
+)
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
@@ -43,11 +34,10 @@ def _by_name() -> dict[str, str]:
 @cache
 def _trusts_by_council() -> dict[str, tuple[Organisation, ...]]:
     found: dict[str, list[Organisation]] = {}
-    for organisation in organisations().values():
-        if organisation.kind == "trust":
-            for council in organisation.councils:
-                found.setdefault(council, []).append(organisation)
-    return {council: tuple(trusts) for council, trusts in found.items()}
+    for trust in trusts().values():
+        for council in trust.councils:
+            found.setdefault(council, []).append(trust)
+    return {council: tuple(serving) for council, serving in found.items()}
 
 
 def canonical_organisation(name: str) -> str:
@@ -57,16 +47,7 @@ def canonical_organisation(name: str) -> str:
 
 def canonical_council(name: str) -> str:
     """The canonical short name of a council, or the name as it came when it is not known."""
-    return _councils_by_name().get(fold(name), name)
-
-
-@cache
-def _councils_by_name() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, council in councils().items():
-        for other in (name, council.official, *council.aliases):
-            found.setdefault(fold(other), name)
-    return found
+    return council_named(name) or name
 
 
 def is_public_body(organisation: str) -> bool:
@@ -77,8 +58,8 @@ def is_public_body(organisation: str) -> bool:
 
 def councils_of(organisation: str) -> tuple[str, ...]:
     """The councils a known trust serves; empty for any other body."""
-    known = organisations().get(organisation)
-    return tuple(known.councils) if known and known.kind == "trust" else ()
+    known = trusts().get(organisation)
+    return known.councils if known else ()
 
 
 def trusts_of(council: str) -> tuple[Organisation, ...]:
