@@ -57,8 +57,8 @@ def find_day(text: str) -> tuple[date, int, int] | None:
 
 
 def labelled_day(text: str) -> date | None:
-    """The day that a label such as "Report published:" announces in a text; the first such."""
-    for match in re.finditer(rf"\b(?:{_labels()})\b\s*:?\s+{_WEEKDAY}(?=\S)", text, re.IGNORECASE):
+    """The day that a label such as "Report published:" at the beginning of a line announces; the first such."""
+    for match in re.finditer(rf"^\s*(?:{_labels()})\b\s*:?\s+{_WEEKDAY}(?=\S)", text, re.IGNORECASE | re.MULTILINE):
         found = find_day(text[match.end() : match.end() + 30])
         if found and found[1] == 0:
             return found[0]
