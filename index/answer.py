@@ -25,7 +25,10 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A row that says who held a role: "X is R of O as of the article"."""
+    """A row that says who held a role: "X is R of O as of the article".
+
+    ``as_of`` is the day of the latest article that says so, ``since`` of the first; ``entry`` holds their sentences.
+    """
 
     name: str
     role: str | None
@@ -33,6 +36,7 @@ class Post:
     councils: tuple[str, ...]
     as_of: date | None
     entry: Entry
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ class Understood:
     """How a question was read, so that a user can correct it.
 
     ``words`` are what remained and was searched as text; ``ignored`` what could not be understood, said to the user;
-    ``corrections`` maps a misspelt name to the one taken ("doncastor" -> "Doncaster").
+    ``corrections`` maps a misspelt name to the one taken ("doncastor" -> "Doncaster"). ``subjects`` are what is spoken
+    of (trust, council, post, …: see lexicon/questions.toml) and ``role`` the post's words; of ``cues`` one must stand
+    in the evidence; ``only`` is "latest" or "first" where just that is asked for; ``by_area`` says that every
+    judgement area is wanted.
     """
 
     kind: QuestionKind
@@ -49,6 +56,11 @@ class Understood:
     words: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     corrections: dict[str, str] = field(default_factory=dict)
+    subjects: tuple[str, ...] = ()
+    role: str | None = None
+    cues: tuple[str, ...] = ()
+    only: str | None = None
+    by_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)

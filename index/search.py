@@ -20,6 +20,7 @@ from index.conditions import Conditions
 from index.document import IndexUnusable
 from index.engine import Engine
 from index.language import Parsed, parse, prefixes_of, words_of
+from index.posts import Posts, posts_path
 from index.query import Order, Query
 from index.schema import ARTICLE_WORDS
 from index.snippets import snippet
@@ -107,6 +108,7 @@ class Index:
         folder = generations.folder_of(index_path(data), generation)
         self.generation = generation
         self._archive = archive_path(data)
+        self.posts = Posts(posts_path(index_path(data)))
         self._entries = _Part(folder, generations.ENTRIES)
         self._articles = _Part(folder, generations.ARTICLES)
         self._read = lru_cache(maxsize=4096)(self._entry_at)

@@ -1,0 +1,136 @@
+"""Which of the entries found answer a question: those in its period, about its subject, with its words, told latest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from index.answer import QuestionKind, Understood
+from index.facts import councils_of
+from index.query import Query
+from index.timeline import Entry
+from index.words import name_words, stem, stems
+from nlp.reading import EventType, Judgement, Status
+
+_OPEN = (Status.PLANNED, Status.PROPOSED)
+# Of these only one can come of a plan for the same body, so that a plan is told no more once it has happened.
+_OF_TRUSTS = (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
+_HALF = 0.5
+_TRUST_WORDS = stems("trust company companies")
+
+
+def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
+    """The entries that answer, what has happened before what is only planned, each in order of time."""
+    query = asked.query
+    kept = [
+        entry for entry in entries if in_period(entry, query) and _has_cue(entry, asked) and _of_subject(entry, asked)
+    ]
+    kept = _overall(kept, asked)
+    kept = [entry for entry in kept if not _overtaken(entry, kept)]
+    kept = _only(kept, asked)
+    if asked.kind in (QuestionKind.HISTORY, QuestionKind.COMPARE, QuestionKind.YES_NO):
+        return sorted(kept, key=_by_time)
+    return sorted(kept, key=lambda entry: (entry.status in _OPEN, _by_time(entry)))
+
+
+def in_period(entry: Entry, query: Query) -> bool:
+    """Whether an entry's date lies in the period asked for; where it can mean more, whether half of it does.
+
+    An entry without a date lies in none.
+    """
+    if not query.after and not query.before:
+        return True
+    if entry.earliest is None or entry.latest is None:
+        return False
+    after, before = query.after or date.min, query.before or date.max
+    first, last = max(entry.earliest, after), min(entry.latest, before)
+    if first > last:
+        return False
+    return ((last - first).days + 1) / ((entry.latest - entry.earliest).days + 1) >= _HALF
+
+
+def covered(words: Sequence[str], entry: Entry) -> float:
+    """The share of words, 0 to 1, that an entry's own fields or its evidence have in any form; 1 for no words."""
+    if not words:
+        return 1.0
+    told = stems(
+        " ".join(filter(None, (*entry.councils, entry.organisation, *entry.people, entry.title, entry.amount)))
+    )
+    for evidence in entry.evidence:
+        told |= stems(evidence.quote) | stems(evidence.title)
+    return sum(_stands(word, told) for word in words) / len(words)
+
+
+def _stands(word: str, told: frozenset[str]) -> bool:
+    return stem(word) in told
+
+
+def _has_cue(entry: Entry, asked: Understood) -> bool:
+    if not asked.cues:
+        return True
+    said = " ".join(" ".join(name_words(evidence.quote)) for evidence in entry.evidence)
+    said += " " + " ".join(name_words(f"{entry.organisation or ''} {entry.title or ''}"))
+    return any(f" {cue.rstrip('*')}" in f" {said}" for cue in asked.cues)
+
+
+def _of_subject(entry: Entry, asked: Understood) -> bool:
+    """Whether money is a trust's where trusts are asked about; other events tell themselves what they are of."""
+    if "trust" not in asked.subjects or entry.type is not EventType.FINANCE:
+        return True
+    body = entry.organisation or ""
+    return bool(councils_of(body) or stems(body) & _TRUST_WORDS)
+
+
+def _overall(entries: list[Entry], asked: Understood) -> list[Entry]:
+    """Of ratings across councils the overall ones, unless areas are asked for or none is overall."""
+    named = asked.query.councils or asked.query.organisations or asked.query.judgements or asked.by_area
+    if named or asked.words:
+        return entries
+    overall = [
+        e for e in entries if e.type is not EventType.INSPECTION_RATING or e.judgement in (None, Judgement.OVERALL)
+    ]
+    return overall or entries
+
+
+def _overtaken(entry: Entry, others: Sequence[Entry]) -> bool:
+    """Whether a plan has happened: something of its type for the same body or title has, and no earlier than it."""
+    if entry.status not in _OPEN:
+        return False
+    return any(
+        other.status is Status.HAPPENED and other.type is entry.type and _same_matter(entry, other) for other in others
+    )
+
+
+def _same_matter(entry: Entry, other: Entry) -> bool:
+    if entry.amount or other.amount:
+        return entry.amount == other.amount and bool(set(entry.councils) & set(other.councils))
+    if entry.title and other.title:
+        one, two = stems(entry.title), stems(other.title)
+        return one <= two or two <= one
+    if entry.people or other.people:
+        return bool({name_words(n)[-1] for n in entry.people} & {name_words(n)[-1] for n in other.people})
+    return bool(set(entry.councils) & set(other.councils)) and (
+        not entry.earliest or not other.latest or other.latest >= entry.earliest
+    )
+
+
+def _only(entries: list[Entry], asked: Understood) -> list[Entry]:
+    """The latest (or first) alone where just that is asked for: of ratings, all of that inspection per council."""
+    if asked.only is None or not entries:
+        return entries
+    happened = [entry for entry in entries if entry.status is Status.HAPPENED and entry.earliest] or entries
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in happened:
+        key = (entry.type, entry.councils) if asked.query.councils or entry.type is EventType.INSPECTION_RATING else ()
+        groups.setdefault(key, []).append(entry)
+    pick = max if asked.only == "latest" else min
+    kept = []
+    for group in groups.values():
+        edge = pick(group, key=lambda entry: entry.earliest or date.min)
+        kept += [entry for entry in group if entry.type is edge.type and entry.earliest == edge.earliest]
+    return kept
+
+
+def _by_time(entry: Entry) -> tuple[bool, date, date, str]:
+    """Sorts by time, the undated last."""
+    return (entry.earliest is None, entry.earliest or date.min, entry.latest or date.max, entry.id)

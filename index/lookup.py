@@ -1,0 +1,86 @@
+"""From what was understood to the queries put to the index, wider ones after narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from index.answer import QuestionKind, Understood
+from index.choice import choose
+from index.facts import councils_of, is_public_body
+from index.query import Query
+from index.timeline import Entry
+from nlp.reading import EventType, Status
+
+# More rows than anybody reads; the timeline pages through all of them.
+_MOST = 2000
+_EVERY = ()
+_STATUSES: dict[QuestionKind, tuple[Status, ...]] = {
+    QuestionKind.LIST: (Status.HAPPENED, Status.PLANNED),
+    QuestionKind.WHEN: (Status.HAPPENED, Status.PLANNED),
+    QuestionKind.WHO: (Status.HAPPENED, Status.PLANNED),
+    QuestionKind.COUNT: (Status.HAPPENED,),
+    QuestionKind.LOOKUP: (Status.HAPPENED,),
+}
+_OF_ROLES = (EventType.APPOINTMENT, EventType.DEPARTURE, EventType.COMMISSIONER)
+# What a department orders or pays is told of the council; only of these is it the author or the employer.
+_OF_AUTHORS = (EventType.PUBLICATION, EventType.CASE_REVIEW, EventType.APPOINTMENT, EventType.DEPARTURE)
+_PREFIXES = ("co", "re", "non", "anti", "multi")
+_STATES = ("is", "are", "does", "do")
+
+
+def queries(asked: Understood) -> Iterator[Query]:
+    """The queries to try, one after another until one brings rows."""
+    query = replace(asked.query, statuses=_statuses(asked), limit=_MOST)
+    if asked.kind is QuestionKind.WHO and query.people and not query.types:
+        query = replace(query, types=_OF_ROLES)
+    if query.organisations and not set(query.types) & set(_OF_AUTHORS) and query.types:
+        query = replace(query, organisations=tuple(o for o in query.organisations if not is_public_body(o)))
+    text = _text(asked)
+    yield replace(query, text=text)
+    if asked.kind is QuestionKind.LOOKUP and not asked.query.statuses:
+        yield replace(query, text=text, statuses=(Status.PLANNED, Status.PROPOSED))
+    if query.organisations:
+        yield from _by_other_names(query, text)
+
+
+def near_misses(entries: Callable[[Query], list[Entry]], asked: Understood) -> list[Entry]:
+    """What is told of the same, but only proposed or rejected: no answer, and worth saying."""
+    if asked.query.statuses or not asked.query.types or not (asked.query.councils or asked.query.organisations):
+        return []
+    query = replace(next(queries(asked)), statuses=(Status.PROPOSED, Status.REJECTED, Status.PLANNED))
+    return choose(entries(query), replace(asked, query=query))
+
+
+def _by_other_names(query: Query, text: str) -> Iterator[Query]:
+    """A trust's events told of its councils; a body's, where its name only stands in the text."""
+    councils = tuple(council for organisation in query.organisations for council in councils_of(organisation))
+    if councils:
+        narrowed = tuple(c for c in councils if c in query.councils) or councils
+        yield replace(query, organisations=(), councils=narrowed, text=text)
+    named = " ".join(f'"{organisation}"' for organisation in query.organisations)
+    yield replace(query, organisations=(), text=f"{text} {named}".strip())
+
+
+def _statuses(asked: Understood) -> tuple[Status, ...]:
+    if asked.query.statuses:
+        return asked.query.statuses if asked.kind is not QuestionKind.YES_NO else _EVERY
+    return _STATUSES.get(asked.kind, _EVERY)
+
+
+def _text(asked: Understood) -> str:
+    """The words as a text query, where no name narrows the search: any way of writing each, and one of the cues."""
+    query = asked.query
+    if query.councils or query.people or query.organisations:
+        return ""
+    parts = [_written(word) for word in asked.words]
+    if asked.cues:
+        parts.append("(" + " OR ".join(cue if " " not in cue else f'"{cue.rstrip("*")}"' for cue in asked.cues) + ")")
+    return " ".join(parts)
+
+
+def _written(word: str) -> str:
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 3:
+            return f'("{word}" OR "{prefix} {word[len(prefix) :]}")'
+    return f'"{word}"'

@@ -1,0 +1,88 @@
+"""From the phrases found in a question to what it asks about: event types, subjects, statuses, grades and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from index.vocabulary import Match, vocabulary
+from nlp.reading import EventType, Grade, Judgement, Status
+
+_COUNCIL = "council"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the phrases of a question come to."""
+
+    types: tuple[EventType, ...]
+    subjects: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    grades: tuple[Grade, ...]
+    judgements: tuple[Judgement, ...]
+    cues: tuple[str, ...]
+    upgraded: bool | None
+    only: str | None
+    by_area: bool
+    impersonal: bool
+    unused: tuple[Match, ...]
+
+
+def meant(matches: Sequence[Match]) -> Meant:
+    """Combine the phrases.
+
+    What was done ("wound up", "set up" of a trust) outweighs what is spoken of ("rating", "report"), and that the
+    subjects that say nothing alone; grades without ratings are returned as unused, to be told to the user.
+    """
+    strong = [match for match in matches if not match.meaning.weak]
+    subjects = _unique(match.meaning.subject for match in strong)
+    done = _unique(
+        t for match in strong if not match.meaning.subject and not _of_ratings(match) for t in match.meaning.types
+    )
+    done += tuple(t for t in _of_verbs(strong, subjects) if t not in done)
+    spoken = _unique(t for match in strong if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
+    weak = _unique(t for match in matches if match.meaning.weak for t in match.meaning.types)
+    alone = _unique(t for subject in subjects for t in vocabulary().alone.get(subject, ()))
+    types = done or spoken or weak or alone
+    rated = not types or EventType.INSPECTION_RATING in types
+    used = strong if rated else [match for match in strong if not _of_ratings(match)]
+    unused = [match for match in strong if match not in used]
+    unused += [match for match in matches if match.meaning.weak and types != weak]
+    directions = {match.meaning.direction for match in used} - {None}
+    return Meant(
+        types=types,
+        subjects=subjects,
+        statuses=_unique(s for match in used for s in match.meaning.statuses),
+        grades=_unique(g for match in used for g in match.meaning.grades),
+        judgements=_unique(j for match in used for j in match.meaning.judgements),
+        cues=_unique(c for match in used for c in match.meaning.cues),
+        upgraded={"better": True, "worse": False}[directions.pop() or ""] if len(directions) == 1 else None,
+        only=next((match.meaning.only for match in used if match.meaning.only), None),
+        by_area=any(match.meaning.areas for match in used),
+        impersonal=any(match.meaning.impersonal for match in used),
+        unused=tuple(unused),
+    )
+
+
+def _of_ratings(match: Match) -> bool:
+    """Whether a phrase is a grade, an area or a change of grade: a quality of ratings, which another event lacks."""
+    meaning = match.meaning
+    return not meaning.subject and bool(meaning.grades or meaning.judgements or meaning.direction)
+
+
+def _of_verbs(matches: Iterable[Match], subjects: Sequence[str]) -> tuple[EventType, ...]:
+    """The types that verbs come to with the subjects spoken of; a council counts only where nothing else does."""
+    found: list[EventType] = []
+    for match in matches:
+        table = vocabulary().verbs.get(match.meaning.verb or "", {})
+        types = [t for subject in subjects if subject != _COUNCIL for t in table.get(subject, ())]
+        if not types and _COUNCIL in subjects:
+            types = list(table.get(_COUNCIL, ()))
+        found += types or table.get("none", ())
+    return _unique(found)
+
+
+def _unique(items: Iterable[_T | None]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(item for item in items if item is not None))

@@ -1,0 +1,157 @@
+"""The councils, organisations and people a question names, also in lower case and misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.facts import is_public_body
+from index.vocabulary import vocabulary
+from index.words import Sheet, name_words
+from nlp.councils import find_councils
+from nlp.gazetteer import council_named, nearest
+from nlp.organisations import find_organisations
+
+_LONGEST_NAME = 6
+_SHORTEST_MISSPELT = 5
+
+
+class People(Protocol):
+    """The people an index knows."""
+
+    def with_surname(self, surname: str) -> Sequence[str]:
+        """The full names, as written, whose last word folds to this one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The councils and organisations a question names, in order, and the places of the organisations' words."""
+
+    councils: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+def find_bodies(sheet: Sheet) -> Bodies:
+    """The councils and organisations of a question as they are spelt, in any case; their words are marked.
+
+    The words of public bodies (Ofsted, the High Court) stay unmarked: they can also say what is asked about.
+    """
+    organisations = [mention for mention in find_organisations(sheet.question) if not mention.anaphor]
+    for mention in organisations:
+        if not is_public_body(mention.value):
+            sheet.take_span(mention.start, mention.end)
+    councils: dict[int, str] = {}
+    for mention in find_councils(sheet.question, lower_case=True):
+        places = sheet.places(mention.start, mention.end)
+        if places and all(sheet.free(place) for place in places):
+            sheet.take(places)
+            councils[places[0]] = mention.value
+    councils |= _in_any_case(sheet)
+    return Bodies(
+        tuple(dict.fromkeys(councils[at] for at in sorted(councils))),
+        tuple(dict.fromkeys(mention.value for mention in organisations)),
+        tuple(place for mention in organisations for place in sheet.places(mention.start, mention.end)),
+    )
+
+
+def _in_any_case(sheet: Sheet) -> dict[int, str]:
+    """Councils written in small letters ("west sussex"), which a question is likelier to mean than a news text."""
+    found: dict[int, str] = {}
+    lexicon = vocabulary()
+    for places in _stretches(sheet.runs(), _LONGEST_NAME):
+        words = [sheet.words[place].folded for place in places]
+        follower = sheet.words[places[-1] + 1].folded if places[-1] + 1 < len(sheet.words) else ""
+        if words[-1] in lexicon.ranks or words[0] in lexicon.filler or follower in lexicon.not_councils:
+            continue
+        name = council_named(" ".join(words))
+        if name and all(sheet.free(place) for place in places):
+            sheet.take(places)
+            found[places[0]] = name
+    return found
+
+
+def mend_councils(sheet: Sheet) -> dict[str, str]:
+    """Misspelt councils among the words left ("doncastor"), as written -> the council taken; their words are marked."""
+    corrections: dict[str, str] = {}
+    lexicon = vocabulary()
+    for places in _stretches(sheet.runs(), _LONGEST_NAME):
+        words = [sheet.words[place] for place in places]
+        known = {words[0].folded, words[-1].folded} & lexicon.filler
+        if (
+            known
+            or not all(sheet.free(place) for place in places)
+            or len(words[0].folded) + len(words) <= _SHORTEST_MISSPELT
+        ):
+            continue
+        name = nearest(" ".join(word.folded for word in words))
+        if name:
+            sheet.take(places)
+            corrections[" ".join(word.folded for word in words)] = name
+    return corrections
+
+
+def find_people(sheet: Sheet, known: People | None) -> tuple[str, ...]:
+    """The people of the index whose full names stand among the words left, in either case; their words are marked."""
+    if known is None:
+        return ()
+    found: list[str] = []
+    for at in sheet.left():
+        if at == 0 or not sheet.free(at):
+            continue
+        for name in known.with_surname(sheet.words[at].folded):
+            places = _name_ends(sheet, at, name_words(name))
+            if places:
+                sheet.take(places)
+                found += _forms(name, known)
+                break
+    return tuple(dict.fromkeys(found))
+
+
+def find_surnames(sheet: Sheet, known: People | None) -> tuple[str, ...]:
+    """The people whose surname alone is left in the question ("Mr Justice Keehan"); their words are marked."""
+    if known is None:
+        return ()
+    found: list[str] = []
+    for at in sheet.left():
+        names = () if sheet.words[at].folded in vocabulary().filler else known.with_surname(sheet.words[at].folded)
+        if names and all(_alone(sheet, at)):
+            sheet.take((at,))
+            found += names
+    return tuple(dict.fromkeys(found))
+
+
+def _alone(sheet: Sheet, at: int) -> Iterable[bool]:
+    """Whether a word stands alone: a first name before it that the index does not know means another person."""
+    before = at - 1
+    filler = vocabulary().filler
+    yield before < 0 or not sheet.free(before) or sheet.words[before].folded in filler
+    yield sheet.words[at].text[:1].isupper() or sheet.question.islower()
+
+
+def _name_ends(sheet: Sheet, at: int, name: Sequence[str]) -> tuple[int, ...]:
+    """The places of a full name that ends at a place: all its words, or its first and its last."""
+    for wanted in (name, (name[0], name[-1])):
+        start = at - len(wanted) + 1
+        places = tuple(range(start, at + 1))
+        told = [sheet.words[place].folded for place in places if place >= 0 and sheet.free(place)]
+        if len(wanted) > 1 and told == list(wanted):
+            return places
+    return ()
+
+
+def _forms(name: str, known: People) -> list[str]:
+    """Every form in which the index holds a person: with or without middle names."""
+    words = name_words(name)
+    same = [other for other in known.with_surname(words[-1]) if name_words(other)[:1] == words[:1]]
+    return [name, *same]
+
+
+def _stretches(runs: Sequence[tuple[int, ...]], longest: int) -> Iterable[tuple[int, ...]]:
+    """Every stretch of neighbouring places, the longest first."""
+    for length in range(longest, 0, -1):
+        for run in runs:
+            for start in range(len(run) - length + 1):
+                yield run[start : start + length]

@@ -1,0 +1,73 @@
+"""Who held the role a question asks for: posts by person, or by body and role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from index.answer import Post, QuestionKind, Understood
+from index.names import People
+from index.vocabulary import vocabulary
+from index.words import name_words, stem
+from nlp.reading import EventType
+
+
+class Posts(People, Protocol):
+    """Who held which role (index.posts)."""
+
+    def of_people(self, names: Sequence[str]) -> list[Post]:
+        """The posts of these people."""
+        ...
+
+    def of_bodies(self, councils: Sequence[str], organisations: Sequence[str]) -> list[Post]:
+        """The posts at these bodies."""
+        ...
+
+
+def holders(posts: Posts, asked: Understood) -> list[Post]:
+    """The posts that answer a question about who, the latest first; none where it asks for something else.
+
+    With a person named, what they held; with a council or a body and a role, who held it there, by the words of the
+    role. A question in the present tense is about the holder last told of.
+    """
+    query = asked.query
+    if asked.kind is not QuestionKind.WHO or asked.words or EventType.COMMISSIONER in query.types:
+        return []
+    if query.people:
+        found = _in_period(posts.of_people(query.people), asked)
+        told = [post for post in found if post.role] or found
+        return [post for post in told if _at(post, asked)] or told
+    if not (query.councils or query.organisations) or not asked.role:
+        return []
+    wanted = role_words(asked.role)
+    found = [
+        post for post in posts.of_bodies(query.councils, query.organisations) if wanted <= role_words(post.role or "")
+    ]
+    found = _in_period(found, asked)
+    return found if asked.only is None else _last_told(found)
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The telling words of a role, with abbreviations written out: "DCS" is a director of children's services."""
+    lexicon = vocabulary()
+    words = [other for word in name_words(role) for other in lexicon.abbreviations.get(word, word).split()]
+    return frozenset(stem(word) for word in words if word not in lexicon.small_words)
+
+
+def _at(post: Post, asked: Understood) -> bool:
+    """Whether a post is at a council the question names, or it names none."""
+    councils = asked.query.councils
+    return not councils or bool(set(councils) & set(post.councils))
+
+
+def _in_period(posts: Sequence[Post], asked: Understood) -> list[Post]:
+    after, before = asked.query.after or date.min, asked.query.before or date.max
+    if after == date.min and before == date.max:
+        return list(posts)
+    return [post for post in posts if post.as_of and post.since and post.as_of >= after and post.since <= before]
+
+
+def _last_told(posts: Sequence[Post]) -> list[Post]:
+    last = max((post.as_of or date.min for post in posts), default=date.min)
+    return [post for post in posts if (post.as_of or date.min) == last]
