@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -11,6 +12,8 @@ from edtf import EDTFParseException, Interval, parse_edtf
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _FEW_DAYS = timedelta(days=10)
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?", re.ASCII)
+_DECADE = re.compile(r"(\d{3})X", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +73,45 @@ def _parse(value: str) -> When:
         if earliest > latest:
             raise ValueError(f"the interval {value} ends before it begins")
         return When(value, earliest, latest)
+    first, last = _plain_days(value) or _library_days(value)
+    return When(value, first, last)
+
+
+def _plain_days(value: str) -> tuple[date, date] | None:
+    """First and last day of a plain year, month, day or decade; the library's grammar takes milliseconds for each."""
+    if decade := _DECADE.fullmatch(value):
+        return (date(int(decade[1]) * 10, 1, 1), date(int(decade[1]) * 10 + 9, 12, 31)) if int(decade[1]) else None
+    plain = _PLAIN.fullmatch(value)
+    if plain is None or not int(plain[1]):
+        return None
+    if len(value) == 7 and int(plain[2] or 0) in SEASONS:
+        return _season_days(int(plain[1]), int(plain[2]))
+    if plain[2] and not 1 <= int(plain[2]) <= 12:
+        return None
+    year, month_of_year, day_of_month = int(plain[1]), int(plain[2] or 0), int(plain[3] or 0)
+    if not month_of_year:
+        return date(year, 1, 1), date(year, 12, 31)
+    days = calendar.monthrange(year, month_of_year)[1]
+    if plain[3] and not 1 <= day_of_month <= days:
+        return None
+    return date(year, month_of_year, day_of_month or 1), date(year, month_of_year, day_of_month or days)
+
+
+def _season_days(year: int, season: int) -> tuple[date, date]:
+    """A season's three months, of which a winter's last two are in the next year: it is named after its December."""
+    first, last_month = date(year, 3 * (season - 20), 1), 3 * (season - 20) + 2
+    end_year, end_month = (year + 1, last_month - 12) if last_month > 12 else (year, last_month)
+    return first, date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
+
+
+def _library_days(value: str) -> tuple[date, date]:
     try:
         parsed = parse_edtf(value)
         if isinstance(parsed, Interval):
             raise ValueError(f"{value} is not one EDTF date")
-        first = date(*parsed.lower_strict()[:3])
-        last = date(*parsed.upper_strict()[:3])
+        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except (EDTFParseException, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ValueError(f"{value!r} is not an EDTF date") from error
-    if value[5:7] == "24" and len(value.rstrip("~?%")) == 7:
-        # A winter is named after its December and lasts into the next year, as the season is spoken of here.
-        last = date(first.year + 1, 2, calendar.monthrange(first.year + 1, 2)[1])
-    return When(value, first, last)
 
 
 def day(on: date) -> str:

@@ -1,0 +1,93 @@
+"""The story so far: the dates already told, the tense of a sentence, and so the year a later expression falls in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp.dates.grammar import Shape
+from nlp.dates.words import any_of, fence
+from nlp.edtf import When
+
+_NEAR = 800  # characters within which a month is still part of the story of the last one
+_CLAUSE = 300
+_MONTH = 31
+_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•")
+_REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
+_BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
+_AS_OF = re.compile(r"(?:as of|as at|at|to|ending|ended)(?: the end of)?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Story:
+    """What is known while reading on: the text, its publication day if any, and the last dates told.
+
+    ``last`` is the latest date told, ``exact`` unless the text only says before or after it; ``month`` the latest no
+    coarser than a month; each with where it ended. ``borrowed`` is the year that the very next date lends to this one
+    ("from *October* to December 2020").
+    """
+
+    text: str
+    published: date | None
+    last: When | None = None
+    last_end: int = 0
+    month: When | None = None
+    month_end: int = 0
+    borrowed: int | None = None
+    exact: bool = False
+    _tenses: dict[int, str | None] = field(default_factory=dict)
+
+    def tell(self, shape: Shape, value: str) -> None:
+        """Take note of a date just read; a stretch of time up to now is not a point to count from."""
+        if shape.core.name == "stretch":
+            return
+        when = When.parse(value)
+        self.last, self.last_end = when, shape.end
+        self.exact = not _BESIDE.search(self.text, max(0, shape.start - 10), shape.start)
+        if when.days <= _MONTH and not _AS_OF.search(self.text, max(0, shape.start - 20), shape.start):
+            self.month, self.month_end = when, shape.end
+
+    def near_month(self, shape: Shape) -> When | None:
+        """The month or day the passage is about, if one was told shortly before."""
+        return self.month if self.month and shape.start - self.month_end <= _NEAR else None
+
+    def in_same_sentence(self, shape: Shape) -> When | None:
+        """The date last told, if no sentence has ended since."""
+        if self.last is None or shape.start - self.last_end > _CLAUSE:
+            return None
+        return None if _SENTENCE_END.search(self.text, self.last_end, shape.start) else self.last
+
+    def tense(self, shape: Shape) -> str | None:
+        """ "future" or "past", whichever the nearest telling word of the sentence is, or None."""
+        if shape.start not in self._tenses:
+            self._tenses[shape.start] = _tense(self.text, shape.start, shape.end)
+        return self._tenses[shape.start]
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence, or bullet, around a span; cut to a few hundred characters each way."""
+    low, high = max(0, start - _CLAUSE), min(len(text), end + _CLAUSE)
+    for match in _SENTENCE_END.finditer(text, low, start):
+        low = match.end()
+    after = _SENTENCE_END.search(text, end, high)
+    return low, after.start() + 1 if after else high
+
+
+def _tense(text: str, start: int, end: int) -> str | None:
+    low, high = sentence_around(text, start, end)
+    distances = {"future": _distance(any_of("tense", "future"), text, (low, high), (start, end))}
+    irregular = _distance(any_of("tense", "past"), text, (low, high), (start, end))
+    distances["past"] = min(irregular, _distance(_REGULAR_PAST, text, (low, high), (start, end)))
+    nearest = min(distances, key=lambda tense: (distances[tense], tense))
+    return nearest if distances[nearest] <= 2 * _CLAUSE else None
+
+
+def _distance(cue: re.Pattern[str], text: str, bounds: tuple[int, int], span: tuple[int, int]) -> int:
+    nearest = 2 * _CLAUSE + 1
+    for match in cue.finditer(text, *bounds):
+        if cue is _REGULAR_PAST and match[0] in fence("not_past"):
+            continue
+        away = span[0] - match.end() if match.end() <= span[0] else match.start() - span[1]
+        nearest = min(nearest, max(away, 0))
+    return nearest
