@@ -11,7 +11,7 @@ from nlp.gazetteer import Council, council_named, councils, nearest
 from nlp.matcher import NameMatcher
 from nlp.places import Judge, Place, Verdict
 from nlp.reading import Mention, MentionKind
-from nlp.words import plain
+from nlp.words import lexicon, plain
 
 __all__ = [
     "Council",
@@ -25,7 +25,8 @@ __all__ = [
 
 _JOINED = re.compile(
     r"(?:'s)?(?:\s*\([^()\n]{1,60}\))?"
-    r"(?:(?:,\s+|\s+)(?:and|or|&|with|versus|vs\.?|v|to|as well as|along with|alongside|plus)\s+|,\s+|\s*/\s*)?"
+    r"(?:(?:,\s+|\s+)(?:and|or|&|with|versus|vs\.?|v|to|as well as|along with|alongside|plus)\s+|,\s+|\s*/\s*"
+    r"|[ ]?\n(?!\s*\n)(?:[•–-]\s*)?)?"
     r"(?:in\s+)?(?:the\s+)?"
 )
 _ELIDED = re.compile(r"\b((?:North|South|East|West|Mid)(?: (?:East|West))?)(,| and| &| or) (?:(?:and|or) )?$")
@@ -62,14 +63,15 @@ def _decided(group: list[Place], verdicts: list[Verdict]) -> Iterator[tuple[Plac
     """The places with what their neighbours in the list say of them.
 
     "Kent and Medway NHS" names a body throughout; "Kent, Medway and Bath councils" names authorities throughout;
-    "born in Kent or Essex" names two places. An ambiguous name among plain ones is meant as they are.
+    "born in Kent or Essex" and "Richmond, North Yorkshire" name places. An ambiguous name is meant as the plain ones
+    beside it.
     """
     last = verdicts[-1]
     for index, (place, verdict) in enumerate(zip(group, verdicts, strict=True)):
         if verdict in (Verdict.PLAIN, Verdict.WEAK):
             if last is Verdict.BODY:
                 verdict = Verdict.BODY
-            elif Verdict.SPOT in verdicts[:index]:
+            elif Verdict.SPOT in verdicts[:index] or verdicts[index - 1 : index] == [Verdict.NAME]:
                 verdict = Verdict.SPOT
             elif last is Verdict.STRONG or max(verdicts) >= Verdict.PLAIN:
                 verdict = max(verdicts)
@@ -90,7 +92,9 @@ def _supported(line: str, found: list[tuple[Place, Verdict]]) -> list[Place]:
 
 
 def _after_a_forename(line: str, place: Place) -> bool:
-    return re.search(r"[A-Z][a-z]+\.? $", line[max(0, place.start - 30) : place.start]) is not None
+    before = re.search(r"([A-Z][a-z]+)\.? $", line[max(0, place.start - 30) : place.start])
+    after = re.match(r" [A-Z]", line[place.end : place.end + 2])
+    return before is not None and after is None and before[1] not in lexicon("councils")["openers"]
 
 
 def _places(line: str, lower_case: bool) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from nlp.words import lexicon, phrases
 
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 LEFT, RIGHT = 70, 90  # Characters looked at either side: the longest phrase of the lexicon and its white space.
 
 
@@ -74,27 +75,37 @@ def _patterns() -> _Patterns:
         "body_of": (rf"\b{group['bodies_of']}(?:\s+[\w']+)?\s+(?:of|for|at)\s+(?:the\s+)?\Z", insensitive),
         "before": (rf"\b{group['before']}\s+{article}\Z", insensitive),
         "where": (rf"\b{group['whereabouts']}\s+{place}\s+{article}\Z", insensitive),
-        "person": (rf"\b{group['person']}\s+(?:is\s+)?from\s+{article}\Z", insensitive),
+        "formative": (
+            rf"\b{group['formative']}(?:\s+[\w'-]+){{0,6}}?\s+(?:in|at|near|from)\s+{article}\Z",
+            insensitive,
+        ),
+        "person": (rf"\b{group['person']}(?:,|\s+is)?\s+from\s+{article}\Z", insensitive),
         "map_only": (rf"\b{group['map_only']}\s+{article}\Z", insensitive),
         "beside": (rf"\b{group['institutions']},?\s+(?:in|of|,|near)?\s*\Z", insensitive),
         "preposition": (rf"\b{place}\s+{article}\Z", insensitive),
-        "capital": (r"(?:^|[^\w])([A-Z][\w']*\.?)\s\Z", exact),
+        "capital": (r"(?:^|[^\w])([A-Z][\w']*\.?)[ ]\Z", exact),
         "article": (r"\b(?:the|an?)\s+\Z", insensitive),
     }
     right = {
         "authority": (rf"(?:'s?)?\s+{ranks}{group['authority']}(?![\w-])", insensitive),
         "rank": (r"(?:'s?)?\s+(?:borough|city|county|Borough)(?:'s)?(?![\w-])(?!\s+(?:[A-Z]|court|lines?\b))", exact),
-        "services": (rf"(?:'s?)?\s+(?:[\w-]+\s+)?{group['services']}(?![\w-])", insensitive),
+        "services": (
+            rf"(?:'s?)?\s+(?:(?!(?:the|an?|and|or|in|on|at|by|of|is|are|was)\b)[\w-]+\s+)?{group['services']}(?![\w-])",
+            insensitive,
+        ),
         "direct_services": (rf"(?:'s?)?\s+{group['services']}(?![\w-])", insensitive),
         "institution": (rf"(?:'s?)?\s+{group['institutions']}(?![\w-])", insensitive),
         "capitalised": (rf"\s+{group['institutions_capitalised']}(?![\w-])", exact),
         "run": (rf"{run}*?\s+{phrases(w[:1].upper() + w[1:] for w in words['institutions'])}(?![\w-])", exact),
-        "capital": (r"\s(?:[A-Z][\w']*)", exact),
+        "local_body": (rf"{run}*?\s+{group['local_bodies']}(?![\w-])", exact),
+        "capital": (r"[ ](?:[A-Z][\w']*)", exact),
+        # The rest of an address: a line or two at most, then the postcode.
+        "postcode": (r",?\s+(?:[A-Z][\w ]{2,30},?\s+)?[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b", exact),
         "hyphen_where": (rf"-{group['hyphen_whereabouts']}\b", insensitive),
         "hyphen_name": (rf"-{group['hyphen_names']}\b", insensitive),
         "resident": (rf"(?:'s)?\s+(?:[\w-]+\s+)?{group['residents']}(?![\w-])", insensitive),
         "word": (rf"[\s,]+{group['word_after']}(?![\w-])", insensitive),
-        "noun": (r"(?:'s?)?\s+[a-z]", exact),
+        "noun": (r"(?:'s?)?\s+(?!(?:is|was|has|had|will|and|or|in|on|at|of|to|for|with|by|as|from)\b)[a-z]", exact),
         "possessive": (r"'s?(?!\w)", exact),
         "another": (rf",\s+{group['elsewhere']}\b", insensitive),
     }
@@ -115,12 +126,15 @@ class Judge:
         self._text = text
         self._small = small
         self._patterns = _patterns()
-        self._ends = [m.end() for m in re.finditer(r"[.!?][”\"'’)]*\s+|\n+", text)]
+        self._ends = [m.end() for m in re.finditer(r"[.!?][”\"'’)]*\s+|\n[ \t]*\n", text)]
 
     def verdict(self, place: Place) -> Verdict:
         """What the place is by its own surroundings, before the names listed with it are looked at."""
         around = self._surroundings(place)
-        for rule in (self._other_place, self._authority, self._name, self._services, self._spot):
+        rules = [self._other_place, self._authority, self._name, self._services, self._spot]
+        if place.ended and place.guarded:
+            rules.remove(self._services)  # "The authorities in Berkshire" are those that came after it.
+        for rule in rules:
             verdict = rule(around)
             if verdict is not None:
                 return verdict
@@ -134,12 +148,14 @@ class Judge:
         line_start = text.rfind("\n", 0, place.start) + 1
         line_end = text.find("\n", place.end)
         line = text[line_start : line_end if line_end >= 0 else len(text)]
+        left = text[max(0, place.start - LEFT) : place.start]
+        right = text[place.end : place.end + RIGHT]
         return Surroundings(
             name=text[place.start : place.end],
-            left=text[max(line_start, place.start - LEFT) : place.start],
-            right=text[place.end : place.end + RIGHT].split("\n", 1)[0],
+            left=_PARAGRAPH.split(left)[-1],
+            right=_PARAGRAPH.split(right)[0],
             sentence=text[begin:close],
-            opens=not re.search(r"\w", text[begin : place.start]),
+            opens=not re.search(r"\w", text[max(begin, line_start) : place.start]),
             titled=_titled(line),
             small=self._small,
         )
@@ -167,33 +183,39 @@ class Judge:
             return Verdict.BODY
         if self._right("run", around) and not around.small:
             return Verdict.BODY
+        if self._is_a_word(around):
+            return Verdict.NAME
         if around.titled or around.small:
             return None
-        if self._right("capital", around) and not self._right("direct_services", around):
+        allowed = self._right("direct_services", around) or self._right("local_body", around)
+        if self._right("capital", around) and not allowed:
             return Verdict.NAME
         before = self._patterns.left["capital"].search(around.left)
         if before and before[1] not in self._patterns.openers and not self._right("rank", around):
             return Verdict.NAME
         return None
 
+    def _is_a_word(self, around: Surroundings) -> bool:
+        """Reading a book, Bury him, "reading the report": an ordinary word by what follows it."""
+        ordinary = around.name.lower() in self._patterns.ordinary
+        return ordinary and (around.opens or around.small) and self._right("word", around)
+
     def _services(self, around: Surroundings) -> Verdict | None:
         """Services in Kent, Kent's children's services, good-rated Kent; but not "a school worker in Kent"."""
-        if self._left("where", around) or self._left("person", around):
+        if any(self._left(key, around) for key in ("where", "formative", "person")):
             return None
         said = self._left("before", around) or self._right("services", around) or around.left.endswith("rated ")
         return Verdict.STRONG if said else None
 
     def _spot(self, around: Surroundings) -> Verdict | None:
         """Born in Leeds, the Leeds-based charity, a nurse from Leeds, a primary school, Leeds."""
-        left = any(self._left(key, around) for key in ("where", "person", "map_only", "beside"))
-        right = self._right("hyphen_where", around) or self._right("resident", around)
+        left = any(self._left(key, around) for key in ("where", "formative", "person", "map_only", "beside"))
+        right = any(self._right(key, around) for key in ("hyphen_where", "resident", "postcode"))
         return Verdict.SPOT if left or right else None
 
     def _support(self, around: Surroundings, place: Place) -> Verdict:
         spoken = self._patterns.vocabulary.search(around.sentence.replace(around.name, " ")) is not None
         folded = around.name.lower()
-        if folded in self._patterns.ordinary and (around.opens or around.small) and self._right("word", around):
-            return Verdict.NAME
         doubtful = folded in self._patterns.ordinary and around.opens and not self._right("possessive", around)
         alone = (
             self._left("article", around)
