@@ -9,9 +9,7 @@ from functools import cache
 from nlp.bodies import Organisation, OrganisationKind, organisations, trusts
 from nlp.gazetteer import council_named
 
-_PUBLIC = frozenset(
-    {OrganisationKind.DEPARTMENT, OrganisationKind.REGULATOR, OrganisationKind.COURT, OrganisationKind.OMBUDSMAN}
-)
+_PUBLIC = frozenset({OrganisationKind.DEPARTMENT, OrganisationKind.REGULATOR})
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
@@ -51,7 +49,7 @@ def canonical_council(name: str) -> str:
 
 
 def is_public_body(organisation: str) -> bool:
-    """Whether it is a known department, regulator or court, which orders or judges what happens to others."""
+    """Whether it is a known department or regulator, which orders or judges what happens to others."""
     known = organisations().get(organisation)
     return bool(known and known.kind in _PUBLIC)
 
