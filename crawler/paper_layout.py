@@ -114,7 +114,7 @@ def _begins(line: str, before: str, width: int) -> bool:
 @cache
 def _grade() -> re.Pattern[str]:
     grades = "|".join(longest_first("report", "grades"))
-    return re.compile(rf"(?:^|.*[\s:])(?:{grades})[.*]?", re.IGNORECASE)
+    return re.compile(rf"(?:^|.*[\s:])(?:{grades})\*?", re.IGNORECASE)
 
 
 def _table_rows(lines: list[str], width: int) -> dict[int, bool]:
@@ -124,7 +124,7 @@ def _table_rows(lines: list[str], width: int) -> dict[int, bool]:
     begin = 0
     while begin < len(full):
         end = begin
-        while end < len(full) and len(lines[full[end]]) < _FULL * width:
+        while end < len(full) and _in_table([lines[at] for at in full[end : end + 2]], width):
             end += 1
         block = full[begin:end]
         graded = [at for at in block if _grade().fullmatch(lines[at])]
@@ -133,6 +133,12 @@ def _table_rows(lines: list[str], width: int) -> dict[int, bool]:
             rows |= _row_starts(lines, [at for at in block if prose < at <= graded[-1]])
         begin = max(end, begin + 1)
     return rows
+
+
+def _in_table(pair: list[str], width: int) -> bool:
+    """Whether the first of two lines may stand in a table: it is short, or its cell ends with a grade on the next."""
+    short = [len(line) < _FULL * width for line in pair]
+    return short[0] or (short[-1] and bool(_grade().fullmatch(pair[-1])))
 
 
 def _row_starts(lines: list[str], block: list[int]) -> dict[int, bool]:
