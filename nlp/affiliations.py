@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.names import words
+from nlp.organisations import organisations, trusts
 from nlp.reading import Mention, MentionKind
 from nlp.roles import Stated
-from nlp.words import lexicon
 
 # How far back, in characters, the council of a role that only councils have may have been named last.
 _NEAR = 600
@@ -51,27 +52,42 @@ class Affiliations:
         offset = role.start - len(left)
         if _OWN.search(left):
             floor = self._text.rfind("\n\n", 0, role.start)
-            earlier = [m for m in self._mentions if floor < m.start and m.end < role.start]
+            earlier = [m for m in self._mentions if floor < m.start and m.end < role.start and _fits(m, role)]
             return _told(earlier[-1]) if earlier else None
         end = offset + len(_POSSESSIVE.sub("", left))
         for mention in self._mentions:
             if mention.start < end <= mention.end <= role.start:
                 return _told(mention)
         found = _BODY.search(self._text[offset:end])
-        if found and (len(found[0].split()) > 1 or found[0].isupper()):
-            return found[0], ()
-        return None
+        return (found[0], ()) if found and _is_body(found[0]) else None
 
     def _implied(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
-        """The council last named before, for a role that only councils have."""
-        if not role.text.lower().startswith(tuple(lexicon("people")["roles"]["of_councils"])):
+        """The council last named before, for a role that councils have."""
+        if not _of_councils(role):
             return None, ()
-        near = [m for m in self._mentions if role.start - _NEAR < m.start < role.start]
+        near = [m for m in self._mentions if role.start - _NEAR < m.start < role.start and _fits(m, role)]
         return _told(near[-1]) if near else (None, ())
+
+
+def _of_councils(role: Stated) -> bool:
+    return any(phrase in role.text.lower().replace("’", "'") for phrase in words("roles", "of_councils"))
+
+
+def _fits(mention: Mention, role: Stated) -> bool:
+    """Whether a role can belong to what a mention names: one that councils have, to a council or its trust."""
+    return not _of_councils(role) or mention.kind is MentionKind.COUNCIL or mention.value in trusts()
 
 
 def _told(mention: Mention) -> tuple[str, tuple[str, ...]]:
     if mention.kind is not MentionKind.COUNCIL:
-        return mention.value, ()
+        known = organisations().get(mention.value)
+        return mention.value, tuple(known.councils) if known else ()
     name = mention.text if "council" in mention.text.lower() and not mention.anaphor else f"{mention.value} council"
     return name, (mention.value,)
+
+
+def _is_body(name: str) -> bool:
+    """Whether capitalised words before a role name a body: not the opening of a sentence, a month or a place."""
+    if " " in name or name.isupper():
+        return True
+    return not any(name.lower() in words("names", kind) for kind in ("never", "openers", "doubtful"))

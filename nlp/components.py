@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.councils import find_councils, resolve_councils
+from nlp.dates import find_dates
 from nlp.events import find_events
+from nlp.organisations import find_organisations
 from nlp.people import find_people
 from nlp.ratings import find_ratings
 from nlp.reading import Mention, MentionKind
@@ -21,7 +25,9 @@ GROUPS = {
     MentionKind.PERSON: "people",
 }
 # In the order they run: people need councils and organisations, events need them all.
-COMPONENTS = ("caretrail_councils", "caretrail_ratings", "caretrail_people", "caretrail_events")
+COMPONENTS = tuple(
+    f"caretrail_{name}" for name in ("councils", "organisations", "dates", "ratings", "people", "events")
+)
 
 
 def register() -> None:
@@ -64,8 +70,34 @@ def _value(span: Span) -> str:
 @Language.component("caretrail_councils")
 def councils(doc: Doc) -> Doc:
     """Write doc.spans["councils"]: those named, and those meant by "the authority" and the like."""
-    named = find_councils(doc.text)
-    mark(doc, MentionKind.COUNCIL, in_order([*named, *resolve_councils(doc.text, named)]))
+    mark(doc, MentionKind.COUNCIL, _below_title(doc, _councils))
+    return doc
+
+
+def _councils(text: str) -> list[Mention]:
+    named = find_councils(text)
+    return in_order([*named, *resolve_councils(text, named)])
+
+
+@Language.component("caretrail_organisations")
+def organisations(doc: Doc) -> Doc:
+    """Write doc.spans["organisations"]: those named, and those meant by "the trust" and the like."""
+    mark(doc, MentionKind.ORGANISATION, _below_title(doc, find_organisations))
+    return doc
+
+
+def _below_title(doc: Doc, find: Callable[[str], list[Mention]]) -> list[Mention]:
+    """What is found in the text when it is read below its title, as its readers do."""
+    title = doc._.article.title if doc._.article else ""
+    above = len(title) + 2
+    found = find(f"{title}\n\n{doc.text}")
+    return [replace(m, start=m.start - above, end=m.end - above) for m in found if m.start >= above]
+
+
+@Language.component("caretrail_dates")
+def dates(doc: Doc) -> Doc:
+    """Write doc.spans["dates"], as seen from the article's day of publication."""
+    mark(doc, MentionKind.DATE, find_dates(doc.text, _published(doc)))
     return doc
 
 
@@ -88,7 +120,11 @@ def people(doc: Doc) -> Doc:
 @Language.component("caretrail_events")
 def events(doc: Doc) -> Doc:
     """Write doc._.events and doc._.skipped; needs the parse and every span group."""
-    article = doc._.article
-    published, title = (article.published_on, article.title) if article else (None, "")
-    doc._.events, doc._.skipped = find_events(doc, in_order(doc._.mentions), doc._.people, published, title)
+    title = doc._.article.title if doc._.article else ""
+    found = find_events(doc, in_order(doc._.mentions), doc._.people, _published(doc), title)
+    doc._.events, doc._.skipped = found
     return doc
+
+
+def _published(doc: Doc) -> date | None:
+    return doc._.article.published_on if doc._.article else None

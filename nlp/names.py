@@ -17,13 +17,17 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A possible name: ``start`` and ``end`` are offsets into the text, ``titles`` and ``suffixes`` were left off."""
+    """A possible name: ``start`` and ``end`` are offsets into the text, ``titles`` and ``suffixes`` were left off.
+
+    ``tail`` is where the suffixes end, the offset from which a role may follow.
+    """
 
     start: int
     end: int
     text: str
     titles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    tail: int = 0
 
     @property
     def words(self) -> list[str]:
@@ -77,11 +81,14 @@ def _cleaned(text: str, spans: list[tuple[int, int]], offset: int) -> Name | Non
         if word in lexicon("people")["titles"]:
             titles.append(word)
     suffixes: list[str] = []
+    tail = spans[-1][1] if spans else 0
     while len(spans) > 1 and _plain(text[slice(*spans[-1])]) in words("suffixes", "words"):
         suffixes.insert(0, _plain(text[slice(*spans.pop())]))
     if not 1 <= len(spans) <= _MOST_WORDS:
         return None
-    name = Name(spans[0][0], spans[-1][1], " ".join(text[slice(*s)] for s in spans), tuple(titles), tuple(suffixes))
+    name = Name(
+        spans[0][0], spans[-1][1], " ".join(text[slice(*s)] for s in spans), tuple(titles), tuple(suffixes), tail
+    )
     return name if _shaped(name) else None
 
 

@@ -12,11 +12,11 @@ from spacy.tokens import Doc
 from nlp.affiliations import Affiliations
 from nlp.names import Name, doubtful, runs, words
 from nlp.reading import Mention, MentionKind, Person
-from nlp.roles import Stated, after, before, implied
+from nlp.roles import Stated, after, before, both, implied
 from nlp.words import lexicon
 
 _TITLES_OF_SURNAMES = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "justice", "judge", "hhj", "lord")
+    ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "justice", "judge", "hhj", "lord", "baroness")
 )
 _BODY_LABELS = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))
 
@@ -93,7 +93,7 @@ class _Reader:
         trusted = self._trusted(name)
         if trusted and not doubtful(name):
             return not self._written_small(name)
-        if self._role(name) is not None or self._is_harmed(name):
+        if self._role(name) is not None or self._is_harmed(name) or self._signs(name):
             return True
         if _overlaps(self._bodies, name):
             return False
@@ -131,6 +131,11 @@ class _Reader:
         left = self._text[max(0, name.start - 25) : name.start].lower()
         return re.search(rf"\b(?:{'|'.join(words('names', 'harms'))}) of (?:\w+ )?$", left) is not None
 
+    def _signs(self, name: Name) -> bool:
+        """Whether a line is the author's: "By" and the name alone."""
+        line = self._text[self._text.rfind("\n", 0, name.start) + 1 :].split("\n", 1)[0]
+        return re.fullmatch(rf"(?i:by) {re.escape(name.text)}\s*", line) is not None
+
     def _speaks(self, name: Name) -> bool:
         said = words("verbs", "said")
         left = re.search(r"(\w+)\s$", self._text[max(0, name.start - 20) : name.start])
@@ -145,7 +150,7 @@ class _Reader:
         taken = [(p.start, p.end) for one in known for p in one.places]
         taken += [(m.start, m.end) for m in self._named]
         for found in pattern.finditer(self._text):
-            name = Name(found.start(), found.end(), found[0])
+            name = Name(found.start(), found.end(), found[0], tail=found.end())
             if not any(s < name.end and name.start < e for s, e in taken) and self._stands_alone(name):
                 _put(known, name)
 
@@ -163,13 +168,14 @@ class _Reader:
         """The role stated beside a name: after it, or else before it, or before those it is listed with."""
         at = bisect_left(self._starts, name.end)
         limit = self._starts[at] if at < len(self._starts) else None
-        said = after(self._text, name.end, limit)
-        if said is not None:
-            return said
+        follows = after(self._text, name.tail, limit)
         start = self._lead(name)
-        said = before(self._text, start)
-        if said is not None:
-            return None if self._is_of_another(said) else said
+        leads = before(self._text, start)
+        if follows is not None:
+            beside = leads is not None and self._text[start - 2 : start - 1].isalnum() and not leads.shared
+            return both(leads, follows) if leads and beside else follows
+        if leads is not None:
+            return None if self._is_of_another(leads) else leads
         listed = self._listed_after(start)
         said = self._role(listed) if listed else None
         return said if said and said.shared else None

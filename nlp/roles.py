@@ -56,17 +56,19 @@ def _becomes() -> re.Pattern[str]:
 
 
 _MOVES = re.compile(
-    r",?\s+(?:who\s+)?(?:(?:has|had|will|is|to)\s+)?(?:replac|succe|join|return|resign|step|retir|appoint|name|take|took)"
+    r",?\s+(?:who\s+)?(?:(?:has|had|was|were|been|will|be|is|to)\s+){0,3}(?:replac|succe|join|return|resign|step|retir|appoint|name|take|took"
+    r"|leav|left|quit|sack|dismiss|remov|suspend|oust)"
     r"\w*\b[^.;\n]{0,80}?\bas\s"
 )
 _LED = re.compile(r"\b(review|inquiry|panel|commission)\b[^.;\n]{0,60}\b(?:led|headed)\sby\s*$", re.IGNORECASE)
+_CHAIRED = re.compile(r"\bchaired\sby\s*$")
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(review|inquiry)\b", re.IGNORECASE)
 # "WCF chief executive and Worcestershire's director": two roles of one person, the second with an owner of its own.
 _AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){0,4}$")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:and|or|the|a|an|of|for|at|in|to|with|on))+$")
 _TIME = re.compile(
     r"\s(?:in|on|since|from|until|at|for|by)\s(?:(?:the|about|almost|nearly|over|more than|early|late|mid)[\s-])*"
-    r"(?:time|past|last|next|\d|(?:two|three|four|five|six|seven|eight|nine|ten)\s(?:years|months)"
+    r"(?:time|past|last|next|\d+|(?:two|three|four|five|six|seven|eight|nine|ten)\s(?:years|months)"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter)\b.*$"
 )
@@ -78,7 +80,9 @@ def _second() -> re.Pattern[str]:
     """A further role after "and": "former head of X and former chief executive of Y"."""
     roles = lexicon("people")["roles"]
     mods = f"(?:(?:{_any(roles['modifiers'])})\\s){{0,4}}"
-    return re.compile(rf",?\sand\s(?:the\s)?{mods}({_any(roles['heads'])})(?=\s(?:of|for|at)\s|[,.]|$)", re.IGNORECASE)
+    return re.compile(
+        rf",?\sand\s(?:the\s)?{mods}({_any(roles['heads'])})(?=\s(?:of|for|at)\s|[\s,.]|$)", re.IGNORECASE
+    )
 
 
 def _any(entries: Iterable[str]) -> str:
@@ -95,12 +99,15 @@ def before(text: str, start: int) -> Stated | None:
         return last
     joined = _AND.search(text, line, last.start)
     first = _ending(text, line, joined.start()) if joined else None
-    return _both(first, last) if first else last
+    return both(first, last) if first else last
 
 
 def implied(text: str, start: int, end: int) -> str | None:
-    """The role that a name's work states without a title: "the review led by X", "X's independent review"."""
-    found = _LED.search(text[_line(text, start) : start]) or _OWN.match(text, end, end + _REACH)
+    """The role that a name's work states without a title: "the review led by X", "chaired by X", "X's review"."""
+    lead = text[_line(text, start) : start]
+    if _CHAIRED.search(lead):
+        return "chair"
+    found = _LED.search(lead) or _OWN.match(text, end, end + _REACH)
     return f"{found[1].lower()} lead" if found else None
 
 
@@ -119,16 +126,17 @@ def _ending(text: str, line: int, end: int) -> Stated | None:
     return None
 
 
-def _both(first: Stated, second: Stated) -> Stated:
+def both(first: Stated, second: Stated) -> Stated:
+    """Two roles of one person as one statement, the organisation that of the first that names one."""
     text = f"{first.text}; {second.text}"
     return Stated(min(first.start, second.start), max(first.end, second.end), text, first.body or second.body)
 
 
 def _ends_well(rest: str) -> bool:
+    """Whether what follows a role's noun is of it to the last word, not the beginning of something else."""
     last = rest.split()[-1].lower() if rest.split() else ""
-    return (
-        _complement().fullmatch(rest) is not None and last not in _DETERMINERS and last not in words("roles", "joins")
-    )
+    loose = last in _DETERMINERS or last in words("roles", "joins") or last in ("and", "or", "&")
+    return not loose and _complement().fullmatch(rest) is not None
 
 
 def after(text: str, end: int, limit: int | None = None) -> Stated | None:
@@ -136,11 +144,12 @@ def after(text: str, end: int, limit: int | None = None) -> Stated | None:
 
     ``limit`` is where the next name begins: no role runs into it.
     """
-    line = text.find("\n", end)
-    limit = min(len(text) if line < 0 else line, end + _REACH, len(text) if limit is None else limit)
-    moved = _MOVES.match(text, end, limit)
+    newline = text.find("\n", end)
+    line = min(len(text) if newline < 0 else newline, end + _REACH)
+    moved = _MOVES.match(text, end, line)
     if moved:
-        return _led_by(text, moved.end(), limit)
+        return _led_by(text, moved.end(), line)
+    limit = line if limit is None else min(line, limit)
     lead = _becomes().match(text, end, limit)
     if lead is None or (not lead["mark"].strip() and not lead["verb"]):
         return None
@@ -153,11 +162,15 @@ def _led_by(text: str, at: int, limit: int) -> Stated | None:
     if head is None or not all(_may_lead(word) for word in text[at : head.start()].split()):
         return None
     end = _end(text, head.end(), limit)
+    if _is_plural(head[0]):
+        return None
     second = _second().search(text, head.end(), end)
     if second is None:
         return _stated(text, head.start(), head.end(), end)
     first = _stated(text, head.start(), head.end(), second.start())
-    return _both(first, _stated(text, second.start(1), second.end(1), end))
+    if second.end(1) == end and not text[end:limit].strip():
+        return first  # the next name's role
+    return both(first, _stated(text, second.start(1), second.end(1), end))
 
 
 def _end(text: str, start: int, limit: int) -> int:
@@ -174,6 +187,8 @@ def _may_lead(word: str) -> bool:
     plain = word.lower().replace("’", "'")
     if plain in _DETERMINERS or plain in words("roles", "modifiers") or plain in ("and", "&", "for"):
         return True
+    if plain.endswith(("'s", "s'")):
+        return True
     return _CAPITALISED.fullmatch(word) is not None and not word.endswith(".")
 
 
@@ -181,7 +196,7 @@ def _stated(text: str, head_start: int, head_end: int, end: int) -> Stated:
     start = _first_modifier(text, head_start)
     body = _body(text, head_end, end)
     noun = text[head_start:head_end]
-    shared = noun.lower().removesuffix("s") in words("roles", "heads") and noun.lower().endswith("s")
+    shared = _is_plural(noun)
     rest = text[head_end : body[0] if body else end]
     if body:
         rest = re.sub(rf"\s+(?:{_any(lexicon('people')['roles']['joins'])})(?:\s+the)?\s*$", "", rest)
@@ -190,6 +205,10 @@ def _stated(text: str, head_start: int, head_end: int, end: int) -> Stated:
     while len(kept) > 1 and kept[0].lower() in words("roles", "not_kept"):
         kept.pop(0)
     return Stated(start, end, " ".join(kept), body, shared)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.lower().endswith("s") and noun.lower().removesuffix("s") in words("roles", "heads")
 
 
 def _first_modifier(text: str, noun: int) -> int:
