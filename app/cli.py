@@ -8,13 +8,13 @@ import click
 
 # name -> (module, attribute, one line of help); the help stands here so that --help imports no folder.
 COMMANDS = {
-    "crawl": ("crawler.commands", "crawl", "Fetch what is new from the sources."),
-    "add": ("crawler.commands", "add", "Take saved documents, or addresses, into the archive."),
-    "sources": ("crawler.commands", "sources", "List the sources; --check fetches each one once."),
+    "crawl": ("crawler.crawl", "crawl", "Fetch what is new from the sources."),
+    "add": ("crawler.add", "add", "Take saved documents, or addresses, into the archive."),
+    "sources": ("crawler.check", "sources", "List the sources; --check fetches each one once."),
     "read": ("nlp.commands", "read", "Read the articles not yet read: mentions and events."),
     "build": ("index.commands", "build", "Build the timeline and the index from what was read."),
     "update": ("app.update", "update", "Crawl, read, build and alert: the cron job."),
-    "ask": ("index.commands", "ask", "Answer a question with dated, sourced rows."),
+    "ask": ("index.ask", "ask_command", "Answer a question with dated, sourced rows."),
     "search": ("index.commands", "search", "Full-text search with fields and dates."),
     "timeline": ("index.commands", "timeline", "List events by council, type and date."),
     "council": ("index.commands", "council", "One council's history."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -65,9 +65,14 @@ class Source:
         return bool(re.search(self.include, url)) and not (self.exclude and re.search(self.exclude, url))
 
     @property
-    def hosts(self) -> frozenset[str]:
-        """The hosts of its start addresses."""
-        return frozenset(urlsplit(url).hostname or "" for url in self.start)
+    def origins(self) -> frozenset[str]:
+        """``host:port`` of each start address."""
+        return frozenset(_origin(url) for url in self.start)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
 _REQUIRED = ("kind", "start", "what", "why")
@@ -89,7 +94,6 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "keep_responses": bool,
     "enabled": bool,
 }
-assert set(_TYPES) == {f.name for f in fields(Source)} - {"name"}
 
 
 def load_sources(path: Path = SHIPPED) -> dict[str, Source]:
@@ -127,8 +131,7 @@ def _mistakes(name: str, table: Any) -> list[tuple[str, str, str]]:
 def _mistake(key: str, value: Any) -> str:
     if key not in _TYPES:
         return f"{key} is not a key of a source; the keys are {', '.join(_TYPES)}"
-    wanted = _TYPES[key]
-    if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+    if not _of_type(value, _TYPES[key]):
         return f"{key} = {value!r} is of the wrong type"
     if key == "kind" and value not in set(SourceKind):
         return f"kind = {value!r} is unknown; the kinds are {', '.join(SourceKind)}"
@@ -141,6 +144,11 @@ def _mistake(key: str, value: Any) -> str:
     if key in ("include", "exclude"):
         return _wrong_pattern(key, value)
     return ""
+
+
+def _of_type(value: Any, wanted: type | tuple[type, ...]) -> bool:
+    """TOML's true and false are Python's integers too, which no number of a source may be."""
+    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
 
 
 def _wrong_start(addresses: list[Any]) -> str:

@@ -1,0 +1,74 @@
+"""The sources command: what is crawled and why, and a live check that fetches each row once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from crawler.archive import Archive
+from crawler.console import Unusable, finish, say
+from crawler.crawl import chosen
+from crawler.settings import ContactMissingError, user_agent
+from crawler.sources import SHIPPED, Source, SourcesError, load_sources
+
+if TYPE_CHECKING:
+    from crawler.run import Ended
+
+# robots.txt, the listing, and a redirect or two on the way; paging stops here.
+_RESPONSES = 4
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--sources-file", type=click.Path(path_type=Path), default=SHIPPED, help="Another sources.toml.")
+@click.option("--check", is_flag=True, help="Fetch each source's listing once and say how it went; store nothing.")
+def sources(names: tuple[str, ...], sources_file: Path, check: bool) -> None:
+    """List the SOURCEs, what each brings and why; with --check, try each."""
+    try:
+        rows = chosen(load_sources(sources_file), names)
+        if not check:
+            listed(rows)
+            return
+        agent = user_agent()
+    except (SourcesError, ContactMissingError) as error:
+        raise Unusable(str(error)) from error
+    finish(checked(rows, agent))
+
+
+def listed(rows: Sequence[Source]) -> None:
+    """Print the sources as a table."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("source", "kind", "what is crawled", "why"):
+        table.add_column(heading, overflow="fold")
+    for source in rows:
+        table.add_row(source.name, source.kind, source.what, source.why)
+    Console().print(table)
+
+
+def checked(rows: Sequence[Source], agent: str) -> int:
+    """Fetch each source's listing once, print a verdict per row, and return how many are not well."""
+    from crawler.run import crawl_sources, settings_for
+    from crawler.spiders.listed import Plan
+
+    ill = 0
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "check.sqlite") as archive:
+        plans = {source.name: Plan(dry_run=True) for source in rows}
+        for end in crawl_sources(rows, archive, plans.__getitem__, settings_for(agent, pages=_RESPONSES)):
+            number = len(plans[end.source.name].would_fetch)
+            trouble = verdict(end, number)
+            ill += bool(trouble)
+            say(f"{'fails' if trouble else 'works'}  {end.source.name}: {trouble or f'{number} documents listed'}")
+    return ill
+
+
+def verdict(end: Ended, documents: int) -> str:
+    """What is wrong with a source that was tried, or nothing."""
+    if end.error or end.broken:
+        return end.error or "; ".join(end.broken)
+    return "" if documents else "its listing was fetched and names no document; it may have moved or changed"

@@ -1,0 +1,122 @@
+"""One crawl: a spider for each source, sources of one host one after another, and an account of how each ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.utils.reactor import install_reactor
+
+from crawler.archive import Archive
+from crawler.settings import scrapy_settings
+from crawler.sources import Source, SourceKind
+from crawler.spiders.feed import FeedSpider
+from crawler.spiders.govuk import GovUkSpider
+from crawler.spiders.inspections import InspectionsSpider
+from crawler.spiders.listed import Plan
+from crawler.spiders.pages import PagesSpider
+from crawler.spiders.sitemap import SitemapSpider
+from crawler.spiders.wordpress import WordPressSpider
+
+_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+_SPIDERS = {
+    SourceKind.FEED: FeedSpider,
+    SourceKind.WORDPRESS: WordPressSpider,
+    SourceKind.SITEMAP: SitemapSpider,
+    SourceKind.GOVUK: GovUkSpider,
+    SourceKind.INSPECTIONS: InspectionsSpider,
+    SourceKind.PAGES: PagesSpider,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the crawl of one source ended.
+
+    ``reason`` is Scrapy's: ``finished``, or the limit that stopped it; ``broken`` names listings that could not be
+    read, and why; ``error`` is set when the spider itself failed.
+    """
+
+    source: Source
+    reason: str
+    broken: tuple[str, ...] = ()
+    responses: int = 0
+    error: str = ""
+
+
+Settings = Callable[[Source], dict[str, Any]]
+
+
+def settings_for(agent: str, minutes: float | None = None, pages: int | None = None, **extra: Any) -> Settings:
+    """The settings of each source's crawl: the project's, the source's own delay, and overrides for tests."""
+    common = scrapy_settings(agent, minutes, pages)
+    return lambda source: {**common, "DOWNLOAD_DELAY": source.delay, **extra}
+
+
+def crawl_sources(
+    sources: Iterable[Source], archive: Archive, plan: Callable[[str], Plan], settings: Settings
+) -> list[Ended]:
+    """Crawl the sources, each by the plan for its name, and say how each ended, in their order.
+
+    Every item is committed as it ends. Works once a process: Twisted's reactor can't be started again.
+    """
+    chosen = list(sources)
+    ends: dict[str, Ended] = {}
+
+    async def one_after_another(group: list[Source]) -> None:
+        for source in group:
+            ends[source.name] = await _crawl(source, archive, plan(source.name), settings(source))
+
+    async def everything() -> None:
+        by_host = sorted(chosen, key=lambda source: min(source.origins))
+        groups = [list(group) for _, group in groupby(by_host, key=lambda source: min(source.origins))]
+        await asyncio.gather(*(one_after_another(group) for group in groups))
+
+    _run(everything)
+    stopped = "stopped before its turn"
+    return [ends.get(source.name, Ended(source, stopped, error=stopped)) for source in chosen]
+
+
+async def _crawl(source: Source, archive: Archive, plan: Plan, settings: dict[str, Any]) -> Ended:
+    crawler = Crawler(_SPIDERS[source.kind], settings)
+    try:
+        await crawler.crawl_async(source=source, archive=archive, plan=plan)
+    except Exception as error:  # noqa: BLE001 - one source's fault, whatever it is, must not end the others
+        return Ended(source, "failed", error=f"{type(error).__name__}: {error}")
+    spider: Any = crawler.spider
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    return Ended(
+        source,
+        str(stats.get("finish_reason", "unknown")),
+        tuple(spider.broken_listings),
+        int(stats.get("downloader/response_count", 0)),
+        "; ".join(spider.errors),
+    )
+
+
+def _run(everything: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run Twisted's reactor on asyncio until the coroutine ends; its error is raised here."""
+    install_reactor(_REACTOR)
+    from twisted.internet import reactor as installed  # importing it earlier would install another
+
+    reactor: Any = installed
+    tasks: list[asyncio.Task[None]] = []
+
+    def stop(_: object) -> None:
+        if reactor.running:
+            reactor.stop()
+
+    def begin() -> None:
+        task = asyncio.get_event_loop().create_task(everything())
+        task.add_done_callback(stop)
+        tasks.append(task)
+
+    reactor.callWhenRunning(begin)
+    reactor.run()
+    for task in tasks:
+        if task.done() and not task.cancelled():
+            task.result()

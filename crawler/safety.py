@@ -1,0 +1,61 @@
+"""Refuses addresses inside the network the crawler runs in, whether a feed names them or a redirect leads there."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from functools import partial
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request
+
+
+class UnsafeAddressError(IgnoreRequest):
+    """The address leads to this machine or a private network, and the source does not say that it may."""
+
+
+class AddressMiddleware:
+    """Lets a request pass only when every address its host resolves to is a public one.
+
+    It stands before robots.txt is asked, and sees each step of a redirect, for Scrapy sends those through again. A
+    source with ``private = true`` may reach the hosts of its own start addresses, and no others.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._known: dict[tuple[str, int], bool] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise UnsafeAddressError for an address that is not to be fetched."""
+        parts = urlsplit(request.url)
+        source: Any = getattr(self._crawler.spider, "source", None)
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        if parts.scheme not in ("http", "https"):
+            raise UnsafeAddressError(f"{request.url}: only http and https are fetched")
+        if source and source.private and f"{host}:{port}" in source.origins:
+            return
+        if (host, port) not in self._known:
+            self._known[host, port] = await resolves_publicly(host, port)
+        if not self._known[host, port]:
+            raise UnsafeAddressError(
+                f"{request.url} leads into a private network; private = true in a source allows it"
+            )
+
+
+async def resolves_publicly(host: str, port: int) -> bool:
+    """Whether each address of a host is public; a host that does not resolve is left to fail by itself."""
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    try:
+        found = await asyncio.get_running_loop().run_in_executor(None, ask)
+    except (socket.gaierror, UnicodeError):
+        return True
+    return all(ipaddress.ip_address(str(address[4][0]).split("%")[0]).is_global for address in found)
