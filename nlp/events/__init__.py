@@ -7,15 +7,24 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from nlp.events import inspections, trusts
+from nlp.events import commissioners, considered, inspections, interventions, partners, recommendations, trusts
 from nlp.events.merge import merged
+from nlp.events.status import long_done
 from nlp.events.story import Story
 from nlp.reading import Event, Mention, Person, Skipped
 
 Family = Callable[[Story], Iterable[Event | Skipped]]
 
 # Each family reads the story by itself; the order is only that of the result's ties.
-FAMILIES: tuple[Family, ...] = (inspections.find, trusts.find)
+FAMILIES: tuple[Family, ...] = (
+    inspections.find,
+    trusts.find,
+    considered.find,
+    partners.find,
+    interventions.find,
+    commissioners.find,
+    recommendations.find,
+)
 
 
 def find_events(
@@ -44,6 +53,6 @@ def find_events(
         raise ValueError("events need a parsed document: load the model with its tagger and parser")
     story = Story(doc, mentions, people, published, title)
     found = [item for family in FAMILIES for item in family(story)]
-    events = merged(item for item in found if isinstance(item, Event))
+    events = [long_done(event, published) for event in merged(item for item in found if isinstance(item, Event))]
     skipped = sorted({item for item in found if isinstance(item, Skipped)}, key=lambda s: (s.start, s.type, s.reason))
     return events, skipped

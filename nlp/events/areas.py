@@ -20,16 +20,6 @@ _ORDER = (
     Judgement.ADOPTION,
 )
 _QUOTES = " '‘’“”\""
-_AFTER = re.compile(
-    r"^['’”\"]?,?(?:[^.;]{0,30}?,)?\s*(?:rating |grade |judge?ment |features )?(?:for|in|on|over|in relation to|when it came to|regarding)\b[^.;]{0,60}$"
-)
-_BEFORE = re.compile(
-    r"^(?:(?!\b(?:council|authority|behind|helped|rating|it|they)\b)[^.;]){0,60}?"
-    r"\b(?:as|was|were|is|are|be|been|being|rated|judged|graded|found|deemed|retained?|received|earned|got|given|"
-    r"remain\w*|stay\w*|kept|from|to|at|improv\w+|:)"
-    r"(?: (?:the|an?|its|also|again|still|now|both|all|only|then|rated|judged|graded|as|to be|to|from|at|previously|already))*"
-    r"[ '‘“\"]*$"
-)
 
 
 def judgement_of(sentence: Sentence, rating: Mention) -> Judgement:
@@ -42,10 +32,10 @@ def judgement_of(sentence: Sentence, rating: Mention) -> Judgement:
     if _overall_follows(sentence, rating, after):
         return Judgement.OVERALL
     for judgement, start, _ in areas:
-        if rating.end <= start < after and _AFTER.match(_text(sentence, rating.end, start)):
+        if rating.end <= start < after and _links("area.after", _text(sentence, rating.end, start)):
             return judgement
     for judgement, start, end in reversed(areas):
-        if start >= before and end <= rating.start and _BEFORE.match(_text(sentence, end, rating.start)):
+        if start >= before and end <= rating.start and _links("area.before", _text(sentence, end, rating.start)):
             return judgement
     return _shared(sentence, ratings, at, areas)
 
@@ -61,7 +51,7 @@ def _shared(sentence: Sentence, ratings: list[Mention], at: int, areas: list[tup
         last = ratings[at + 1].end
         if cue("rating.not_but").fullmatch(between.strip(_QUOTES + ",")):
             for judgement, start, _ in areas:
-                if start >= last and _AFTER.match(_text(sentence, last, start)):
+                if start >= last and _links("area.after", _text(sentence, last, start)):
                     return judgement
     return Judgement.OVERALL
 
@@ -87,6 +77,11 @@ def _areas(sentence: Sentence) -> Iterator[tuple[Judgement, int, int]]:
             if not any(start < other and first < end for _, first, other in taken):
                 taken.append((judgement, start, end))
     return iter(sorted(taken, key=lambda area: area[1]))
+
+
+def _links(name: str, between: str) -> bool:
+    """Whether the words between a grade and an area, whole, are such as bind the two."""
+    return cue(name).fullmatch(between.strip(_QUOTES + ",")) is not None
 
 
 @cache

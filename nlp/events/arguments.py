@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from nlp.edtf import When, day
@@ -92,21 +93,32 @@ def date_of(story: Story, hit: Hit) -> Found:
     return Found((framed,), IN_PASSAGE) if framed else Found()
 
 
-def frame_date(story: Story, sentence: Sentence) -> str | None:
+def frame_date(story: Story, sentence: Sentence, reach: int = 4) -> str | None:
     """The date that opens an earlier sentence and still holds: of the paragraph, or beyond it where the text goes on.
 
-    "From 2014 to 2020, companies took over …" holds for "All but one of these …" in the next paragraph too.
+    "From 2014 to 2020, companies took over …" holds for "All but one of these …" in the next paragraph too; "since
+    then" is what follows such a date.
     """
-    reach = sentence
-    for earlier in story.back(sentence, reach=4):
-        goes_on = cue("list.goes_on").match(reach.text) is not None
-        if earlier.paragraph != reach.paragraph and not goes_on:
-            return None
-        framing = [m for m in dates_of_events(earlier) if m.start - earlier.start < _OPENING]
-        if framing:
-            return framing[0].value
-        reach = earlier
-    return None
+    if reach == 0 or sentence.index == 0:
+        return None
+    earlier = story.sentences[sentence.index - 1]
+    since = cue("date.since_then").search(sentence.text)
+    if earlier.paragraph != sentence.paragraph and not since and not cue("list.goes_on").match(sentence.text):
+        return None
+    opening = [m for m in dates_of_events(earlier) if m.start - earlier.start < _OPENING]
+    found = opening[0].value if opening else frame_date(story, earlier, reach - 1)
+    if found and since:
+        after = When.parse(found).latest
+        return f"{after.year}/.." if after < date.max else found
+    return found
+
+
+def date_followed(story: Story, sentence: Sentence) -> str | None:
+    """About when, for a sentence that begins "This followed …": the last date of the sentence before, approximate."""
+    if sentence.index == 0 or not cue("list.after_that").match(sentence.text):
+        return None
+    before = dates_of_events(story.sentences[sentence.index - 1])
+    return f"{before[-1].value.rstrip('~')}~" if before and "/" not in before[-1].value else None
 
 
 def dates_of_events(sentence: Sentence) -> list[Mention]:
@@ -132,6 +144,39 @@ def trust_of(story: Story, hit: Hit, councils: tuple[str, ...] = ()) -> str | No
     fitting = [m for m in here if not councils or serves(m.value, councils)]
     if fitting:
         return nearest(hit, fitting).value
+    return None
+
+
+def people_of(story: Story, hit: Hit) -> tuple[str, ...]:
+    """The adviser a cue is about: a person named in the sentence, else whom "he" or "she" stands for before it."""
+    here = hit.sentence.of(MentionKind.PERSON)
+    if here:
+        return (nearest(hit, here).value,)
+    if not cue("person.pronoun").search(hit.before):
+        return ()
+    for earlier in story.back(hit.sentence, reach=3):
+        named = earlier.of(MentionKind.PERSON)
+        if named:
+            return (named[0].value,)
+    return ()
+
+
+def government_of(hit: Hit) -> str | None:
+    """The department or minister that acts in the hit's sentence, by its canonical name where it is known."""
+    named = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if not is_trust(m.value)]
+    departments = [m for m in named if cue("organisation.department").search(m.value)]
+    if departments:
+        return nearest(hit, departments).value
+    return "Department for Education" if cue("organisation.dfe").search(hit.sentence.text) else None
+
+
+def report_date(story: Story, hit: Hit) -> str | None:
+    """The date of the report whose advice this is, where a sentence shortly before gives it."""
+    for earlier in story.back(hit.sentence):
+        for mention in earlier.of(MentionKind.DATE):
+            left = earlier.text[: mention.start - earlier.start]
+            if cue("recommendation.published").search(left) and cue("recommendation.adviser").search(left):
+                return mention.value
     return None
 
 

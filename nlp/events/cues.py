@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_GAP = re.compile(r" +")
+_GAP = re.compile(r" +(\??)")
 _APOSTROPHE = re.compile(r"\[[^\]]*\]|'")
 
 
@@ -30,8 +30,13 @@ def cue(name: str) -> re.Pattern[str]:
 
 def compiled(entries: list[str]) -> re.Pattern[str]:
     """One whole-word pattern for regular-expression fragments in which a blank is any white space."""
-    alternatives = "|".join(_APOSTROPHE.sub(_any_apostrophe, _GAP.sub(r"\\s+", entry)) for entry in entries)
+    alternatives = "|".join(_APOSTROPHE.sub(_any_apostrophe, _GAP.sub(_any_blank, entry)) for entry in entries)
     return re.compile(rf"(?<![\w£])(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _any_blank(found: re.Match[str]) -> str:
+    """A blank is any white space; one with a question mark may be missing."""
+    return r"\s*" if found[1] else r"\s+"
 
 
 def _any_apostrophe(found: re.Match[str]) -> str:

@@ -55,7 +55,7 @@ class Frames:
         before = [m for m in free if m.end <= rating.start]
         if before:
             return before[-1].value
-        after = [m for m in free if m.start >= rating.end]
+        after = [m for m in free if m.start >= rating.end and not _new_topic(sentence, rating, m)]
         if after and (sentence.same_clause(after[0].start, rating.start) or len(dates) == 1):
             return after[0].value
         return None
@@ -109,8 +109,12 @@ def _close_behind(sentence: Sentence, rating: Mention, mention: Mention) -> bool
         return False
     if any(rating.end <= other.start < mention.start for other in sentence.of(MentionKind.RATING)):
         return False
+    return not _new_topic(sentence, rating, mention)
+
+
+def _new_topic(sentence: Sentence, rating: Mention, mention: Mention) -> bool:
     between = sentence.text[rating.end - sentence.start : mention.start - sentence.start]
-    return cue("rating.new_topic").search(between) is None
+    return cue("rating.new_topic").search(between) is not None
 
 
 def _stretch(sentence: Sentence, rating: Mention) -> str | None:

@@ -148,7 +148,7 @@ def _new(story: Story, hit: Hit, frames: Frames, council: str) -> str | None:
             shared = frames.explicit(following[0], hit.sentence, earlier=False)
             if shared:
                 return shared
-    return frames.recent(council) or args.frame_date(story, hit.sentence)
+    return frames.recent(council) or args.date_followed(story, hit.sentence) or args.frame_date(story, hit.sentence)
 
 
 def _each_area(made: Claim, date: str | None, sentence: Sentence) -> Iterator[Claim]:

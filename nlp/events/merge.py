@@ -9,6 +9,12 @@ from nlp.edtf import When
 from nlp.reading import Event, EventType, Status
 
 _PER_PERSON = frozenset((EventType.APPOINTMENT, EventType.DEPARTURE))
+# What is planned and then done once: a plan's date need not be that of the deed.
+_ONCE = frozenset((EventType.TRUST_CREATED, EventType.TRUST_ENDED))
+# A span of more days than this says little of when: even an approximate year is better.
+_LONG = 400
+_SETTLED = (Status.PROPOSED, Status.PLANNED, Status.REJECTED, Status.HAPPENED)
+_PER_ADVISER = frozenset((EventType.COMMISSIONER, EventType.RECOMMENDATION))
 _PER_TITLE = frozenset((EventType.PUBLICATION, EventType.LEGISLATION, EventType.PILOT, EventType.CASE_REVIEW))
 
 
@@ -35,14 +41,19 @@ def same(one: Event, other: Event) -> bool:
         return False
     if (one.status is Status.REJECTED) is not (other.status is Status.REJECTED):
         return False
-    return _same_subject(one, other) and _compatible(one.date, other.date)
+    return _same_subject(one, other) and (_compatible(one.date, other.date) or _carried_out(one, other))
+
+
+def _carried_out(one: Event, other: Event) -> bool:
+    """Whether one tells of the plan and the other of its being done: the decision and the deed are one event."""
+    return one.type in _ONCE and one.status is not other.status
 
 
 def _same_subject(one: Event, other: Event) -> bool:
     if one.type in _PER_PERSON:
         return bool(set(one.people) & set(other.people))
-    if one.type is EventType.COMMISSIONER and one.people and other.people:
-        return bool(set(one.people) & set(other.people))
+    if one.type in _PER_ADVISER and not _same_adviser(one, other):
+        return False
     if one.type in _PER_TITLE or one.title or other.title:
         return (one.title or "").lower() == (other.title or "").lower()
     if one.amount != other.amount:
@@ -52,15 +63,28 @@ def _same_subject(one: Event, other: Event) -> bool:
     return one.organisation == other.organisation
 
 
+def _same_adviser(one: Event, other: Event) -> bool:
+    """Whether two commissioners or two pieces of advice can be one: the same person or body, or one not named."""
+    if one.type is EventType.COMMISSIONER and one.status is not other.status:
+        return False
+    if one.people and other.people:
+        return bool(set(one.people) & set(other.people))
+    if one.type is EventType.COMMISSIONER:
+        return one.rule == other.rule or not any(e.rule.endswith("partner") for e in (one, other))
+    if (one.date is None) is not (other.date is None):
+        return one.organisation == other.organisation
+    return one.organisation is None or other.organisation is None or one.organisation == other.organisation
+
+
 def _compatible(one: str | None, other: str | None) -> bool:
     return one is None or other is None or When.parse(one).overlaps(When.parse(other))
 
 
-def _rank(event: Event) -> tuple[bool, bool, float, float]:
-    """Better evidence first: dated, exactly so, surer, and the more precise date."""
+def _rank(event: Event) -> tuple[bool, int, bool, float, float]:
+    """Better evidence first: dated, done rather than planned, exactly dated, surer, and the more precise date."""
     when = When.parse(event.date) if event.date else None
     exact = when is not None and not when.approximate
-    return when is not None, exact, event.confidence, -(when.days if when else 0)
+    return when is not None, _SETTLED.index(event.status), exact, event.confidence, -(when.days if when else 0)
 
 
 def _completed(best: Event, other: Event) -> Event:
@@ -68,7 +92,8 @@ def _completed(best: Event, other: Event) -> Event:
     more_precise = best.date
     if best.date and other.date:
         ours, theirs = When.parse(best.date), When.parse(other.date)
-        if theirs.days < ours.days and ours.contains(theirs) and not theirs.approximate:
+        vague = ours.days > _LONG
+        if theirs.days < ours.days and ours.contains(theirs) and (vague or not theirs.approximate):
             more_precise = other.date
     return replace(
         best,

@@ -21,12 +21,14 @@ class Clause:
     """One statement of a sentence: the words that share a predicate.
 
     ``start`` and ``end`` are character offsets into the article; they enclose the clauses nested inside it.
-    ``depth`` is 0 for the main clause.
+    ``depth`` is 0 for the main clause; ``governor`` is where the clause begins that this one completes ("he said
+    that …"), or its own start.
     """
 
     start: int
     end: int
     depth: int
+    governor: int
 
 
 @dataclass(eq=False)
@@ -74,7 +76,18 @@ class Sentence:
             bounds[head] = (min(first, token.idx), max(last, token.idx + len(token)))
         by_index = {token.i: token for token in self.tokens}
         inside = set(by_index)
-        return {h: Clause(s, e, _depth(by_index[h], bounds, inside)) for h, (s, e) in bounds.items()}
+        return {
+            h: Clause(s, e, _depth(by_index[h], bounds, inside), self._governor(by_index[h], bounds))
+            for h, (s, e) in bounds.items()
+        }
+
+    def _governor(self, head: Token, bounds: dict[int, tuple[int, int]]) -> int:
+        """The start of the clause that a complement clause depends on, of that one's own governor in turn."""
+        start, first = bounds[head.i][0], self.tokens[0].i
+        while head.dep_ == "ccomp" and head.head.i != head.i and 0 <= head.head.i - first < len(self.tokens):
+            head = self.tokens[self._heads[head.head.i - first] - first]
+            start = min(start, bounds[head.i][0])
+        return start
 
     def clause_at(self, offset: int) -> Clause:
         """The innermost clause that the character at an offset belongs to."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
 
 from nlp.edtf import When
 from nlp.events.cues import cue
 from nlp.events.story import Hit
-from nlp.reading import Status
+from nlp.reading import Event, Status
+
+_LONG_PAST = timedelta(days=365)
 
 
 class Doubt(Enum):
@@ -31,9 +33,9 @@ class Verdict:
 
 
 def scope(hit: Hit) -> tuple[str, str]:
-    """The text before and after the cue that can govern it: its own clause, up to the next clause on either side."""
+    """The text before and after the cue that can govern it: its own clause and what that completes."""
     sentence, clause = hit.sentence, hit.clause
-    start, end = clause.start, clause.end
+    start, end = min(clause.start, clause.governor), clause.end
     for other in sentence.clauses.values():
         if other is clause or (other.depth < clause.depth and other.start <= clause.start):
             continue
@@ -53,6 +55,8 @@ def verdict(hit: Hit) -> Verdict:
         return Verdict(None, Doubt.QUESTION)
     if cue("status.rejected_after").search(right) or cue("status.rejected_before").search(left):
         return Verdict(Status.REJECTED)
+    if cue("status.general").search(left) or cue("status.general").match(hit.sentence.text):
+        return Verdict(None, Doubt.GENERAL)
     if cue("status.conditional").search(left):
         return Verdict(None, Doubt.CONDITIONAL)
     if cue("status.denied").search(left):
@@ -63,7 +67,7 @@ def verdict(hit: Hit) -> Verdict:
         if cue("status.proposed_after").search(right):
             return Verdict(Status.PROPOSED)
         return Verdict(Status.HAPPENED, plain=True)
-    return Verdict(Status.PLANNED if planned > proposed else Status.PROPOSED)
+    return Verdict(Status.PLANNED if planned >= proposed else Status.PROPOSED)
 
 
 def settled(status: Status, when: str | None, published: date | None) -> Status:
@@ -71,6 +75,15 @@ def settled(status: Status, when: str | None, published: date | None) -> Status:
     if status is Status.HAPPENED and when and published and When.parse(when).earliest > published:
         return Status.PLANNED
     return status
+
+
+def long_done(event: Event, published: date | None) -> Event:
+    """A decision told as more than a year past was carried out, unless the text says otherwise."""
+    if event.status is not Status.PLANNED or event.date is None or published is None:
+        return event
+    if When.parse(event.date).latest < published - _LONG_PAST:
+        return replace(event, status=Status.HAPPENED)
+    return event
 
 
 def _last(found: object) -> int:

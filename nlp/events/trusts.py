@@ -1,12 +1,13 @@
-"""Trusts: children's trusts, companies and councils running another's services, set up, considered, or wound up."""
+"""Trusts: children's trusts and companies set up, taking over services, wound up, and services coming back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.arguments import Found
-from nlp.events.cues import cue
+from nlp.events.cues import cue, ending
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story, hits_in
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -14,6 +15,8 @@ from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 CREATED, ENDED = EventType.TRUST_CREATED, EventType.TRUST_ENDED
 # A verb and what it is done to stand no further apart than this, in characters.
 _NEAR = 70
+# How many sentences after a plan may say when it will be carried out.
+_AHEAD = 4
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -24,45 +27,57 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         yield from _ended(story, hit)
     for hit in story.hits("trust.created.verb", "trust.created.hand_over", "trust.created.take_over"):
         yield from _created(story, hit)
+    for hit in story.hits("trust.created.inception", "trust.created.first_year"):
+        yield from _begun(story, hit)
 
 
 def _ended(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
-    winding_up = hit.cue.endswith("wind_up")
-    if winding_up and not things(hit):
+    if hit.cue == "trust.ended.wind_up":
+        if things(hit):
+            yield from told(story, hit, ENDED)
         return
-    if not winding_up and not cue("trust.ended.services").search(hit.sentence.text):
-        return
-    yield from _event(story, hit, ENDED)
-    yield from _did_so(story, hit)
-
-
-def _did_so(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
-    """ "… and Worcestershire did so this year": the same said again of another council."""
-    for again in hits_in(hit.sentence, cue("trust.ended.did_so"), "did_so"):
-        if again.start > hit.end:
-            yield from _event(story, again, ENDED)
+    if cue("trust.ended.services").search(hit.sentence.text):
+        yield from told(story, hit, ENDED)
+        for again in hits_in(hit.sentence, cue("trust.ended.did_so"), "trust.ended.did_so"):
+            if again.start > hit.end:
+                yield from told(story, again, ENDED)
 
 
 def _created(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
-    if hit.cue.endswith("hand_over"):
-        yield from _event(story, hit, CREATED)
-    elif hit.cue.endswith("take_over"):
-        if (
-            "back" not in hit.after[:20]
-            and cue("trust.ended.services").search(hit.after[:60])
-            and _subject_is_trust(hit)
-        ):
-            yield from _event(story, hit, CREATED)
+    if hit.cue == "trust.created.hand_over":
+        yield from told(story, hit, CREATED)
+    elif hit.cue == "trust.created.take_over":
+        of_services = cue("trust.ended.services").search(hit.after[:60])
+        if of_services and "back" not in hit.after[:20] and any(end <= hit.start for _, end in things(hit)):
+            yield from told(story, hit, CREATED)
     elif things(hit):
-        yield from _event(story, hit, CREATED)
+        yield from told(story, hit, CREATED)
 
 
-def _subject_is_trust(hit: Hit) -> bool:
-    return any(end <= hit.start for _, end in things(hit))
+def _begun(story: Story, hit: Hit) -> Iterator[Event]:
+    """ "From its inception in 2018", "in its first year, 2023-24": a trust's beginning told in passing."""
+    trust = args.trust_of(story, hit)
+    councils = args.trust_councils(trust) if trust else ()
+    councils = councils or args.councils_of(story, hit).values
+    dates = [m.value for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - hit.end <= 6]
+    if not councils or not dates or not things(hit):
+        return
+    first_year = hit.cue.endswith("first_year")
+    when = f"{When.parse(dates[0]).earliest.year}~" if first_year else dates[0]
+    yield story.event(
+        CREATED,
+        hit,
+        settled(Status.HAPPENED, when, story.published),
+        f"{CREATED.value}: {hit.cue.rsplit('.', 1)[-1]}",
+        date=when,
+        councils=councils,
+        organisation=trust,
+        confidence=0.7,
+    )
 
 
 def things(hit: Hit) -> list[tuple[int, int]]:
-    """Where the hit's clause names a trust or company, or speaks of one, near the verb: offsets into the article."""
+    """Where the sentence names a trust or company, or speaks of one, near the cue: offsets into the article."""
     sentence = hit.sentence
     spans = [(m.start, m.end) for m in sentence.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
     barred = [(h.start, h.end) for h in hits_in(sentence, cue("trust.not_thing"))]
@@ -73,33 +88,41 @@ def things(hit: Hit) -> list[tuple[int, int]]:
     return [s for s in near if sentence.same_clause(s[0], hit.start) or s[1] <= hit.start]
 
 
-def _event(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
+def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
+    """The event a cue tells of, one for each council, or why it is none."""
     said = verdict(hit)
-    if said.doubt is not None:
-        yield story.skip(kind, hit, said.doubt.value)
-        return
-    if said.plain and _is_noun_like(hit):
-        yield story.skip(kind, hit, Doubt.GENERAL.value)
-        return
     councils = _councils(story, hit)
-    if not councils.values:
-        yield story.skip(kind, hit, "no council it could be of")
+    when = _when(story, hit, said.status)
+    reason = _reason(story, hit, councils, when) if said.doubt is None else said.doubt.value
+    if said.plain and _is_noun_like(hit):
+        reason = Doubt.GENERAL.value
+    if reason:
+        yield story.skip(kind, hit, reason)
         return
-    when = args.date_of(story, hit)
     status = settled(said.status or Status.HAPPENED, when.first, story.published)
-    rule = hit.cue.rsplit(".", 1)[-1]
     for group in _groups(hit, councils):
-        trust = args.trust_of(story, hit, group)
         yield story.event(
             kind,
             hit,
             status,
-            f"{kind.value}: {rule}",
+            f"{kind.value}: {hit.cue.rsplit('.', 1)[-1]}",
             date=when.first,
             councils=group,
-            organisation=trust,
+            organisation=args.trust_of(story, hit, group),
             confidence=round(0.9 * councils.sure * when.sure, 2),
         )
+
+
+def _reason(story: Story, hit: Hit, councils: Found, when: Found) -> str | None:
+    if not councils.values:
+        return "no council it could be of"
+    if councils.sure > args.IN_PASSAGE:
+        return None
+    if cue("trust.plural").search(hit.sentence.text):
+        return "trusts in general"
+    if when.first is None and hit.sentence.paragraph > 1:
+        return "neither a date nor a name in the sentence"
+    return None
 
 
 def _is_noun_like(hit: Hit) -> bool:
@@ -115,6 +138,21 @@ def _councils(story: Story, hit: Hit) -> Found:
     trust = args.trust_of(story, hit)
     served = args.trust_councils(trust) if trust else ()
     return Found(served, args.IN_SENTENCE) if served else named
+
+
+def _when(story: Story, hit: Hit, status: Status | None) -> Found:
+    """The date told; for a plan, the day it is to be done, if a sentence soon after tells it, before the decision's."""
+    when = args.date_of(story, hit)
+    if status is not Status.PLANNED or story.published is None:
+        return when
+    if when.first and When.parse(when.first).latest > story.published:
+        return when
+    for sentence in story.sentences[hit.sentence.index + 1 : hit.sentence.index + 1 + _AHEAD]:
+        for mention in sentence.of(MentionKind.DATE):
+            left = sentence.text[: mention.start - sentence.start]
+            if When.parse(mention.value).latest > story.published and ending("trust.ended.completed").search(left):
+                return Found((mention.value,), args.IN_PASSAGE)
+    return when
 
 
 def _groups(hit: Hit, councils: Found) -> list[tuple[str, ...]]:
