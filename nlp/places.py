@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from nlp.words import lexicon, phrases
+from nlp.placewords import patterns
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 LEFT, RIGHT = 70, 90  # Characters looked at either side: the longest phrase of the lexicon and its white space.
@@ -49,83 +48,13 @@ class Surroundings:
     small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    left: dict[str, re.Pattern[str]]
-    right: dict[str, re.Pattern[str]]
-    openers: frozenset[str]
-    ordinary: frozenset[str]
-    takes_the: frozenset[str]
-    vocabulary: re.Pattern[str]
-
-
-@functools.cache
-def _patterns() -> _Patterns:
-    words = lexicon("councils")
-    group = {key: phrases(value) for key, value in words.items()}
-    ranks = f"(?:{group['ranks']}\\s+)*"
-    place = phrases(words["prepositions"])
-    article = r"(?:(?:the|a|an|its|his|her|their|central|nearby)\s+)?"
-    run = r"(?:\s+(?:[A-Z][\w'.]*|and|of|for|the|&))"
-    insensitive, exact = re.IGNORECASE, re.NOFLAG
-    left = {
-        "compass": (rf"\b{group['compass']}[\s-]+\Z", insensitive),
-        "larger": (rf"\b{group['place_prefixes']}\s+\Z", exact),
-        "title": (rf"\b{group['titles']}\.?\s+(?:[A-Z][\w'-]+\s+)?\Z", exact),
-        "body_of": (rf"\b{group['bodies_of']}(?:\s+[\w']+)?\s+(?:of|for|at)\s+(?:the\s+)?\Z", insensitive),
-        "before": (rf"\b{group['before']}\s+{article}\Z", insensitive),
-        "where": (rf"\b{group['whereabouts']}\s+{place}\s+{article}\Z", insensitive),
-        "formative": (
-            rf"\b{group['formative']}(?:\s+[\w'-]+){{0,6}}?\s+(?:in|at|near|from)\s+{article}\Z",
-            insensitive,
-        ),
-        "person": (rf"\b{group['person']}(?:,|\s+is)?\s+from\s+{article}\Z", insensitive),
-        "map_only": (rf"\b{group['map_only']}\s+{article}\Z", insensitive),
-        "beside": (rf"\b{group['institutions']},?\s+(?:in|of|,|near)?\s*\Z", insensitive),
-        "preposition": (rf"\b{place}\s+{article}\Z", insensitive),
-        "capital": (r"(?:^|[^\w])([A-Z][\w']*\.?)[ ]\Z", exact),
-        "article": (r"\b(?:the|an?)\s+\Z", insensitive),
-    }
-    right = {
-        "authority": (rf"(?:'s?)?\s+{ranks}{group['authority']}(?![\w-])", insensitive),
-        "rank": (r"(?:'s?)?\s+(?:borough|city|county|Borough)(?:'s)?(?![\w-])(?!\s+(?:[A-Z]|court|lines?\b))", exact),
-        "services": (
-            rf"(?:'s?)?\s+(?:(?!(?:the|an?|and|or|in|on|at|by|of|is|are|was)\b)[\w-]+\s+)?{group['services']}(?![\w-])",
-            insensitive,
-        ),
-        "direct_services": (rf"(?:'s?)?\s+{group['services']}(?![\w-])", insensitive),
-        "institution": (rf"(?:'s?)?\s+{group['institutions']}(?![\w-])", insensitive),
-        "capitalised": (rf"\s+{group['institutions_capitalised']}(?![\w-])", exact),
-        "run": (rf"{run}*?\s+{phrases(w[:1].upper() + w[1:] for w in words['institutions'])}(?![\w-])", exact),
-        "local_body": (rf"{run}*?\s+{group['local_bodies']}(?![\w-])", exact),
-        "capital": (r"[ ](?:[A-Z][\w']*)", exact),
-        # The rest of an address: a line or two at most, then the postcode.
-        "postcode": (r",?\s+(?:[A-Z][\w ]{2,30},?\s+)?[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b", exact),
-        "hyphen_where": (rf"-{group['hyphen_whereabouts']}\b", insensitive),
-        "hyphen_name": (rf"-{group['hyphen_names']}\b", insensitive),
-        "resident": (rf"(?:'s)?\s+(?:[\w-]+\s+)?{group['residents']}(?![\w-])", insensitive),
-        "word": (rf"[\s,]+{group['word_after']}(?![\w-])", insensitive),
-        "noun": (r"(?:'s?)?\s+(?!(?:is|was|has|had|will|and|or|in|on|at|of|to|for|with|by|as|from)\b)[a-z]", exact),
-        "possessive": (r"'s?(?!\w)", exact),
-        "another": (rf",\s+{group['elsewhere']}\b", insensitive),
-    }
-    return _Patterns(
-        left={key: re.compile(pattern, flags) for key, (pattern, flags) in left.items()},
-        right={key: re.compile(pattern, flags) for key, (pattern, flags) in right.items()},
-        openers=frozenset(words["openers"]),
-        ordinary=frozenset(words["ordinary"]),
-        takes_the=frozenset(words["takes_the"]),
-        vocabulary=re.compile(rf"\b{group['vocabulary']}\b", insensitive),
-    )
-
-
 class Judge:
     """Decides one place after another in one text; ``small`` is for questions, which come in small letters."""
 
     def __init__(self, text: str, *, small: bool = False) -> None:
         self._text = text
         self._small = small
-        self._patterns = _patterns()
+        self._patterns = patterns()
         self._ends = [m.end() for m in re.finditer(r"[.!?][”\"'’)]*\s+|\n[ \t]*\n", text)]
 
     def verdict(self, place: Place) -> Verdict:
@@ -231,4 +160,4 @@ class Judge:
 def _titled(line: str) -> bool:
     """Whether a line is a heading with capitals throughout, where a capital tells nothing."""
     words = re.findall(r"[A-Za-z][A-Za-z'-]{3,}", line)
-    return len(words) > 1 and len(line) < 200 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    return len(words) > 2 and len(line) < 200 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
