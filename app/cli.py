@@ -14,7 +14,7 @@ COMMANDS = {
     "read": ("nlp.commands", "read", "Read the articles not yet read: mentions and events."),
     "build": ("index.commands", "build", "Build the timeline and the index from what was read."),
     "update": ("app.update", "update", "Crawl, read, build and alert: the cron job."),
-    "ask": ("index.ask", "ask_command", "Answer a question with dated, sourced rows."),
+    "ask": ("index.ask_command", "ask", "Answer a question with dated, sourced rows."),
     "search": ("index.commands", "search", "Full-text search with fields and dates."),
     "timeline": ("index.commands", "timeline", "List events by council, type and date."),
     "council": ("index.commands", "council", "One council's history."),
