@@ -36,6 +36,15 @@ class Run:
     outcomes: dict[str, dict[Outcome, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How one run ended for one source; ``problem`` is empty when all went well."""
+
+    run: int
+    ended: datetime
+    problem: str
+
+
 def _instant(value: object) -> datetime | None:
     return datetime.fromisoformat(str(value)) if value else None
 
@@ -81,12 +90,43 @@ class Runs(Store):
                 self._connection.execute("INSERT INTO failure VALUES (?, ?, ?, ?, ?)", row)
         return Outcome.FAILED
 
-    def runs(self, number: int | None = None) -> list[Run]:
-        """Every run, the newest first; or the one of a number."""
+    def end_source(self, source: str, problem: str = "") -> None:
+        """Keep that the open run is done with a source, even if it brought nothing; ``problem`` says what was wrong."""
+        if self._run is None:
+            return
+        with self.transaction():
+            row = (self._run, source, self._stamp(), problem)
+            self._connection.execute("INSERT OR REPLACE INTO run_source VALUES (?, ?, ?, ?)", row)
+
+    def visits(self, source: str, most: int = 20) -> list[Visit]:
+        """How the last runs that visited a source ended for it, the newest first."""
+        rows = self._rows(
+            "SELECT run, ended, problem FROM run_source WHERE source = ? ORDER BY run DESC LIMIT ?", source, most
+        )
+        return [Visit(int(str(run)), datetime.fromisoformat(str(ended)), str(problem)) for run, ended, problem in rows]
+
+    def sources_held(self) -> dict[str, int]:
+        """The number of documents held of each source."""
+        rows = self._rows("SELECT source, count(*) FROM document GROUP BY source ORDER BY source")
+        return {str(source): int(str(documents)) for source, documents in rows}
+
+    def newest(self, source: str, most: int = 40) -> list[tuple[datetime, datetime | None]]:
+        """(first taken, published) of the documents of a source last taken in, the newest first."""
+        rows = self._rows(
+            "SELECT document.taken, published FROM document JOIN version ON number = latest"
+            " WHERE source = ? ORDER BY document.taken DESC, number DESC LIMIT ?",
+            source,
+            most,
+        )
+        return [(datetime.fromisoformat(str(taken)), _instant(published)) for taken, published in rows]
+
+    def runs(self, number: int | None = None, most: int = 100) -> list[Run]:
+        """The last runs, the newest first; or the one of a number."""
         where = "WHERE number = ?" if number is not None else "WHERE ? IS NULL"
         rows = self._rows(
-            f"SELECT number, command, started, finished, ending FROM run {where} ORDER BY number DESC",  # noqa: S608
+            f"SELECT number, command, started, finished, ending FROM run {where} ORDER BY number DESC LIMIT ?",  # noqa: S608
             number,
+            most,
         )
         return [self._with_outcomes(row) for row in rows]
 

@@ -59,6 +59,13 @@ STEPS = (
         source TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (source, name)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE run_source (
+        run INTEGER NOT NULL REFERENCES run, source TEXT NOT NULL, ended TEXT NOT NULL, problem TEXT NOT NULL,
+        PRIMARY KEY (run, source)
+    ) WITHOUT ROWID;
+    CREATE INDEX run_source_source ON run_source (source, run);
+    """,
 )
 
 

@@ -1,0 +1,115 @@
+"""How each source fares: last success, last new article, outcomes, and what has gone quiet or broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from crawler.archive import Archive
+from crawler.archive_runs import Run
+from crawler.article import Article, Outcome, Rejected
+
+# A source is quiet when it has brought nothing for this many times the usual gap between its articles, but holidays
+# and elections silence even a daily for two weeks.
+_GAPS = 6
+_LEAST_QUIET = timedelta(days=14)
+# A layout has changed when this share of the items of a run, of at least this many, gives no text (or no date).
+_BROKEN_SHARE = 0.5
+_ENOUGH = 4
+_TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """One source: ``outcomes`` are those of the last run that had items of it; ``warnings`` say what to look at."""
+
+    name: str
+    documents: int
+    last_success: datetime | None
+    last_new: datetime | None
+    outcomes: dict[Outcome, int]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the archive holds and how it came: ``failures`` are (source, address, reason) of the last run."""
+
+    sources: tuple[SourceHealth, ...]
+    counts: dict[str, int]
+    last_run: Run | None
+    failures: tuple[tuple[str, str, str], ...]
+    rejected: tuple[Rejected, ...]
+    quarantined: tuple[Article, ...]
+
+
+def report(archive: Archive, now: datetime | None = None) -> Health:
+    """The health of an archive's sources; ``now`` (default: this moment) is what silence is measured to."""
+    now = now or datetime.now(UTC)
+    runs = archive.runs()
+    held = archive.sources_held()
+    names = sorted({*held, *(name for run in runs for name in run.outcomes)})
+    return Health(
+        sources=tuple(_source(name, held.get(name, 0), archive, runs, now) for name in names),
+        counts=archive.counts(),
+        last_run=runs[0] if runs else None,
+        failures=tuple(archive.failures(runs[0].number)) if runs else (),
+        rejected=tuple(archive.rejected()),
+        quarantined=tuple(archive.quarantined()),
+    )
+
+
+def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: datetime) -> SourceHealth:
+    with_items = [run for run in runs if name in run.outcomes]
+    visits = archive.visits(name)
+    newest = archive.newest(name)
+    successes = [run.finished or run.started for run in with_items if any(o in run.outcomes[name] for o in _TAKEN)]
+    successes += [visit.ended for visit in visits if not visit.problem]
+    outcomes = with_items[0].outcomes[name] if with_items else {}
+    warnings = [visits[0].problem] if visits and visits[0].problem else []
+    # What was only ever added by hand is not expected to go on.
+    if any(run.command != "add" for run in with_items) or visits:
+        warnings += _quiet(newest, now)
+    return SourceHealth(
+        name=name,
+        documents=documents,
+        last_success=max(successes, default=None),
+        last_new=newest[0][0] if newest else None,
+        outcomes=outcomes,
+        warnings=(*warnings, *_broken(outcomes), *_undated(newest)),
+    )
+
+
+def _quiet(newest: list[tuple[datetime, datetime | None]], now: datetime) -> list[str]:
+    """A warning when a source has been silent much longer than it usually is between two articles."""
+    published = sorted((moment for _, moment in newest if moment), reverse=True)
+    if len(published) < _ENOUGH:
+        return []
+    usual = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(published)))
+    silent = now - published[0]
+    if silent <= max(_LEAST_QUIET, usual * _GAPS):
+        return []
+    gap = max(1, usual.days)
+    return [f"no article for {silent.days} days, where one every {gap} was usual: has its listing moved?"]
+
+
+def _broken(outcomes: dict[Outcome, int]) -> list[str]:
+    total = sum(outcomes.values())
+    lost = outcomes.get(Outcome.REJECTED, 0) + outcomes.get(Outcome.FAILED, 0)
+    if total < _ENOUGH or lost < _BROKEN_SHARE * total:
+        return []
+    return [f"{lost} of the last {total} items gave no text: has its layout changed, or does it refuse the crawler?"]
+
+
+def _undated(newest: list[tuple[datetime, datetime | None]]) -> list[str]:
+    """A warning when the newest articles have no date, though those before had."""
+    if len(newest) < 2 * _ENOUGH:
+        return []
+    recent, before = newest[:_ENOUGH], newest[_ENOUGH:]
+    without = sum(published is None for _, published in recent)
+    usually = sum(published is None for _, published in before) / len(before)
+    if without <= _BROKEN_SHARE * len(recent) or usually > _BROKEN_SHARE / 2:
+        return []
+    return [f"{without} of its last {len(recent)} articles have no date: has its layout changed?"]

@@ -1,0 +1,79 @@
+"""Web archives (WARC) of raw responses as Articles, so that an archive can be rebuilt from what was received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from crawler.addresses import BadAddressError, canonical, host_of
+from crawler.article import Article, Kind, Reason, Rejected
+from crawler.feeds import articles_from_feed
+from crawler.limits import BODY_BYTES
+from crawler.page import article_from_html
+from crawler.paper import article_from_pdf
+from crawler.sources import SHIPPED, Source, load_sources
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+
+
+def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]:
+    """The document of each successful response of a WARC file, gzipped or not; feeds give their entries.
+
+    Redirects, errors, pictures, robots.txt and the like are no documents and are passed over. A file that breaks off
+    gives what it has, and then its refusal under ``address``.
+    """
+    with path.open("rb") as file:
+        try:
+            for record in ArchiveIterator(file):
+                if record.rec_type == "response" and record.http_headers is not None:
+                    yield from _documents(record)
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+            detail = f"breaks off or is no WARC ({error}); what came before was taken"
+            yield Rejected(address, "files", Reason.TRUNCATED, detail)
+
+
+def _documents(record: Any) -> Iterator[Article | Rejected]:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    content_type = record.http_headers.get_header("Content-Type") or ""
+    kind = content_type.partition(";")[0].strip().lower()
+    wanted = kind in ("text/html", "application/xhtml+xml", "application/pdf") or kind.endswith("xml")
+    if record.http_headers.get_statuscode() != "200" or not wanted:
+        return
+    try:
+        url = canonical(url)
+    except BadAddressError:
+        return
+    source = _source_of(url)
+    name = source.name if source else host_of(url)
+    # Reading stops at the limit, so that a packed bomb is never unpacked whole.
+    body = record.content_stream().read(BODY_BYTES + 1)
+    if len(body) > BODY_BYTES:
+        yield Rejected(url, name, Reason.TOO_LARGE, f"more than {BODY_BYTES:,} bytes")
+    elif kind == "application/pdf":
+        paper = Kind.POLICY_PAPER if source is None or source.document is Kind.NEWS else source.document
+        yield article_from_pdf(body, url, name, paper)
+    elif "html" in kind:
+        charset = _CHARSET.search(content_type)
+        yield article_from_html(body, url, source, charset.group(1) if charset else None)
+    else:
+        # A sitemap or an API's answer is XML too, and no document.
+        found = articles_from_feed(body, url, source.name if source else "")
+        yield from (entry for entry in found if not (isinstance(entry, Rejected) and entry.url == url))
+
+
+@cache
+def _shipped() -> tuple[Source, ...]:
+    return tuple(load_sources(SHIPPED).values())
+
+
+def _source_of(url: str) -> Source | None:
+    """The shipped source of this host that covers the address: a rebuilt archive names it as the crawled one does."""
+    host = host_of(url)
+    of_host = (source for source in _shipped() if any(host_of(start) == host for start in source.start))
+    return next((source for source in of_host if source.covers(url)), None)
