@@ -127,7 +127,8 @@ class Judge:
     def _is_a_word(self, around: Surroundings) -> bool:
         """Reading a book, Bury him, "reading the report": an ordinary word by what follows it."""
         ordinary = around.name.lower() in self._patterns.ordinary
-        return ordinary and (around.opens or around.small) and self._right("word", around)
+        after = ordinary and (around.opens or around.small) and self._right("word", around)
+        return after and not (around.small and self._left("preposition", around))
 
     def _services(self, around: Surroundings) -> Verdict | None:
         """Services in Kent, Kent's children's services, good-rated Kent; but not "a school worker in Kent"."""
@@ -140,10 +141,12 @@ class Judge:
         """Born in Leeds, the Leeds-based charity, a nurse from Leeds, a primary school, Leeds."""
         left = any(self._left(key, around) for key in ("where", "formative", "person", "map_only", "beside"))
         right = any(self._right(key, around) for key in ("hyphen_where", "resident", "postcode"))
-        return Verdict.SPOT if left or right else None
+        address = self._left("address", around) and self._right("apposed", around)
+        return Verdict.SPOT if left or right or address else None
 
     def _support(self, around: Surroundings, place: Place) -> Verdict:
-        spoken = self._patterns.vocabulary.search(around.sentence.replace(around.name, " ")) is not None
+        # A question is always about the sector; an article may tell of a place and nothing more.
+        spoken = around.small or self._patterns.vocabulary.search(around.sentence.replace(around.name, " ")) is not None
         folded = around.name.lower()
         doubtful = folded in self._patterns.ordinary and around.opens and not self._right("possessive", around)
         alone = (
