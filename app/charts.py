@@ -26,6 +26,7 @@ _STATUS_COLOURS = {
 }
 _SHAPES = {Status.HAPPENED: "circle", Status.PLANNED: "circle", Status.PROPOSED: "diamond", Status.REJECTED: "cross"}
 _ROW_PIXELS = 26
+_FRAME_PIXELS = 110
 _MOST_ROWS = 40
 
 
@@ -65,7 +66,8 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
             fillOpacity=_hollow(),
         )
     )
-    height = max(2, len(shown)) * _ROW_PIXELS
+    # Streamlit fits axis and legend into the height it is given.
+    height = len(shown) * _ROW_PIXELS + _FRAME_PIXELS
     return alt.layer(bars, points).properties(height=height).interactive(bind_y=False)
 
 
