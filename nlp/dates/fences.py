@@ -1,4 +1,4 @@
-"""What has the shape of a date and is none: a modal, a surname, the year of an act, a count, a telephone number."""
+"""What has the shape of a date and is none: a modal, a surname, a day of every week, a season in a name."""
 
 from __future__ import annotations
 
@@ -6,26 +6,17 @@ import re
 from collections.abc import Callable
 
 from nlp.dates.grammar import Shape
+from nlp.dates.neighbours import CLOSING, QUOTES, after, before, capital, possessive
+from nlp.dates.numerals import glued, no_year
 from nlp.dates.words import any_of, fence
 
-_LOOK = 40
-_BEFORE = re.compile(r"([^\s]+)[ \t\u00a0]+$")
-_BEFORE_THAT = re.compile(r"([^\s]+)[ \t\u00a0]+[^\s]+[ \t\u00a0]+$")
-_AFTER = re.compile(r"[ \t\u00a0]+([^\s]+)")
-_QUOTES = "‘’“”'\"([{*_–—-•"
-_CLOSING = ".,;:!?)]}’”'\""
-_MEASURE = re.compile(
-    r"(?:\s?%|\s?per ?cent\b|k\b|m\b|bn\b|p\b|\s(?:million|billion|pounds|words|characters|hours|hrs)\b)"
-)
-_CITATION = re.compile(r"[\])]\s*(?:\d+\s+)?([A-Z]{2,6})\b")
 _WEEKDAY_SPAN = re.compile(
-    r"\s?(?:to|-|–|and)\s?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s)?\b(?!,?\s\d)", re.IGNORECASE
+    r"\s?(?:to|-|–|and)\s?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s)?\b(?!,?\s\d{1,2}(?:st|nd|rd|th)?\s[A-Z])",
+    re.IGNORECASE,
 )
 _WEEKDAY_SPAN_BEFORE = re.compile(r"day\s?(?:to|-|–)\s?$", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"Year \d")
 _TELLING_WORDS = 4
-_GLUE_BEFORE = "-_@#/\\.=&+~%:$£€"
-_PRE = re.compile(r"(?<!\w)(?:pre|post|mid|early|late|since|from)-$", re.IGNORECASE)
-_ENGLISH_PAGE = re.compile(r"\d[ \u00a0-]$")
 
 Fence = Callable[[str, Shape], str | None]
 
@@ -33,7 +24,7 @@ Fence = Callable[[str, Shape], str | None]
 def fenced(text: str, shape: Shape) -> str | None:
     """Why a shape is no date, in a few words, or None if it may be one."""
     core = shape.core
-    if _glued(text, shape):
+    if glued(text, shape):
         return "part of an address, a code or a number"
     check = _CHECKS.get(core.name)
     if check is None or (core is not shape and core.name in ("month", "season")):
@@ -41,108 +32,8 @@ def fenced(text: str, shape: Shape) -> str | None:
     return check(text, shape)
 
 
-def before(text: str, start: int) -> str:
-    """The word before an offset on the same line, without quotes around it, or an empty string."""
-    match = _BEFORE.search(text, max(0, start - _LOOK), start)
-    return match[1].lstrip(_QUOTES) if match else ""
-
-
-def after(text: str, end: int) -> str:
-    """The word after an offset on the same line, without the marks that close it, or an empty string."""
-    match = _AFTER.match(text, end)
-    return match[1].rstrip(_CLOSING).lstrip(_QUOTES) if match else ""
-
-
-def _glued(text: str, shape: Shape) -> bool:
-    prior, following = text[shape.start - 1 : shape.start], text[shape.end : shape.end + 2]
-    if text[shape.end - 1].isdigit():
-        if following[:1] in ("%", "_", "@") or (
-            len(following) == 2 and following[0] in ".,:/-" and following[1].isdigit()
-        ):
-            return True
-    elif following[:1] in ("_", "@", "="):
-        return True
-    if not prior or prior not in _GLUE_BEFORE:
-        return False
-    if text[shape.start].isdigit():
-        return not _PRE.search(text, max(0, shape.start - 8), shape.start) and not _range_dash(text, shape)
-    return prior in "_@#/\\=" and not text[shape.start].isupper()
-
-
-def _range_dash(text: str, shape: Shape) -> bool:
-    return text[shape.start - 1] == "-" and text[shape.start - 2 : shape.start - 1].isspace()
-
-
 def _lower(text: str, shape: Shape) -> bool:
     return text[shape.start].islower() and shape.words["monthname"].lower() in ("may", "march", "august")
-
-
-def _capital(word: str) -> bool:
-    return word[:1].isupper() and word[:-1].replace("’", "").replace("-", "").replace("'", "").isalnum() | (
-        len(word) == 1
-    )
-
-
-def _possessive(word: str) -> bool:
-    return word.endswith(("’s", "'s", "s’", "s'"))
-
-
-def _closes(word: str) -> bool:
-    return word.endswith(tuple(".,;:!?)]"))
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    ahead = text[max(0, start - 3) : start].rstrip(" \u00a0‘“'\"")
-    return not ahead or ahead[-1] in ".!?\n•:"
-
-
-def _year(text: str, shape: Shape) -> str | None:
-    prior, following = before(text, shape.start), after(text, shape.end)
-    low = prior.lower()
-    if text[shape.end : shape.end + 1] not in ",.;" and following in fence("statutes"):
-        return "the name of a statute"
-    if _in_title(text, shape, prior):
-        return "a year within a title"
-    if low.rstrip(".:") in fence("numbering"):
-        return "a number of something"
-    citation = _CITATION.match(text, shape.end)
-    if citation and citation[1] in fence("courts"):
-        return "a case's citation"
-    if _MEASURE.match(text, shape.end):
-        return "an amount"
-    return _numbers(text, shape, low, following)
-
-
-def _numbers(text: str, shape: Shape, prior: str, following: str) -> str | None:
-    if shape.core.name not in ("year", "pair"):
-        return None
-    if _ENGLISH_PAGE.search(text, max(0, shape.start - 2), shape.start) and re.match(
-        r"[ -]?\d|[ -]\d", text[shape.end : shape.end + 2]
-    ):
-        return "a telephone number"
-    if re.search(r"(?<!\d)0\d{2,4}[ -](?:\d{3,4}[ -])?$", text[max(0, shape.start - 11) : shape.start]):
-        return "a telephone number"
-    if re.match(r"[ -]\d{3}[ -]\d{3,4}\b", text[shape.end : shape.end + 9]):
-        return "a telephone number"
-    touching = text[shape.end : shape.end + 1] in (" ", "\u00a0")
-    if touching and following.lower() in fence("counted") and shape.core.name == "year":
-        if prior in fence("quantifiers") or prior in fence("counted_after"):
-            return "a count"
-        if prior not in fence("prepositions") and prior not in fence("determiners"):
-            return "a count"
-    if touching and prior in ("nearly", "almost", "about", "over") and following.islower() and following.endswith("s"):
-        return "a count"
-    return None
-
-
-def _in_title(text: str, shape: Shape, prior: str) -> bool:
-    if not prior or not _capital(prior) or _possessive(prior) or _closes(prior):
-        return False
-    low = prior.lower()
-    if low in fence("openers"):
-        return False
-    start = text.rfind(prior, 0, shape.start)
-    return not _opens_sentence(text, start) or not low.endswith(("ed", "ing", "ly"))
 
 
 def _month(text: str, shape: Shape) -> str | None:
@@ -152,23 +43,32 @@ def _month(text: str, shape: Shape) -> str | None:
     following = after(text, shape.end)
     placed = _is_placed(text, shape, prior)
     if name not in fence("ambiguous_months"):
-        surname = _capital(following) and _capital(prior) and prior.lower() not in fence("openers")
+        surname = capital(following) and capital(prior) and prior.lower() not in fence("openers")
         return "a name" if surname else None
     spaced = text[shape.end : shape.end + 1] == " "
     if spaced and name == "may" and following.lower() in fence("speaking"):
         return "a surname"
-    if name in fence("given_names") and spaced and _capital(following) and not placed:
+    if name in fence("given_names") and spaced and capital(following) and not placed:
         return "a first name"
-    if prior and _capital(prior) and prior.lower() not in fence("openers"):
+    if prior and capital(prior) and prior.lower() not in fence("openers"):
         return "a surname"
     return None if placed else "a word that is also a month"
+
+
+def _ref_month(text: str, shape: Shape) -> str | None:
+    word = shape.core.words["monthname"]
+    return "lower case" if word in ("may", "march", "august") and word in text[shape.start : shape.end] else None
+
+
+def _ref_unit(text: str, shape: Shape) -> str | None:
+    return "a class at school" if _SCHOOL_YEAR.match(text, shape.end - 4) else None
 
 
 def _is_placed(text: str, shape: Shape, prior: str) -> bool:
     low = prior.lower()
     if low in fence("prepositions"):
         return True
-    if low in fence("determiners") or _possessive(prior):
+    if low in fence("determiners") or possessive(prior):
         return text[shape.end : shape.end + 1] in (" ", "’", "'") and after(text, shape.end)[:1].islower()
     opening = text[shape.start - 1 : shape.start] in ("(", "-", "–", "/")
     return opening or (
@@ -211,7 +111,7 @@ def _spoken_day(text: str, shape: Shape) -> str | None:
         return None
     ahead = re.split(r"[.!?;]\s|\n", text[max(0, shape.start - 60) : shape.start])[-1].lower().split()[-_TELLING_WORDS:]
     behind = re.split(r"[.!?;](?:\s|$)|\n", text[shape.end : shape.end + 60])[0].lower().split()[:_TELLING_WORDS]
-    told = {word.strip(_CLOSING + _QUOTES) for word in ahead + behind}
+    told = {word.strip(CLOSING + QUOTES) for word in ahead + behind}
     return None if told & fence("tellings") else "these days"
 
 
@@ -257,9 +157,11 @@ def _the_unit(text: str, shape: Shape) -> str | None:
 
 
 _CHECKS: dict[str, Fence] = {
-    "year": _year,
-    "pair": _year,
+    "year": no_year,
+    "pair": no_year,
     "month": _month,
+    "ref_month": _ref_month,
+    "ref_unit": _ref_unit,
     "season": _season,
     "weekday": _weekday,
     "day_word": _spoken_day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import date
@@ -65,6 +66,7 @@ _CONNECTOR = re.compile(
 _SINCE = re.compile(r"\bsince(?: (?:about|around|at least|the))?\s+$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s(?:onwards?|and beyond)\b")
 _LENDERS = frozenset({"month_year", "month_of_year", "day_month_year", "days", "season_year", "season_of_year"})
+_FARTHEST_LENDER = 6
 _BORROWERS = frozenset({"month", "day_month", "season"})
 
 
@@ -81,8 +83,7 @@ def find_dates(text: str, published: date | None) -> list[Mention]:
     story, shapes = Story(text, published), list(scan(text))
     dates: list[Dated] = []
     for place, shape in enumerate(shapes):
-        following = shapes[place + 1] if place + 1 < len(shapes) else None
-        story.borrowed = _lent(story, shape, following)
+        story.borrowed = _lent(story, shapes, place)
         if story.borrowed is None and fenced(text, shape):
             continue
         value = resolved(shape, story)
@@ -100,20 +101,29 @@ def resolved(shape: Shape, story: Story) -> str | None:
     return None if value is None else prefixes.applied(shape, value, story.text)
 
 
-def _lent(story: Story, shape: Shape, following: Shape | None) -> int | None:
+def _lent(story: Story, shapes: list[Shape], place: int) -> int | None:
     """The year that the next date lends to a month or day before it: "*October* to December 2020"."""
-    if following is None or shape.core.name not in _BORROWERS or following.core.name not in _LENDERS:
+    chain = shapes[place : place + _FARTHEST_LENDER]
+    length = next((n for n, shape in enumerate(chain) if shape.core.name not in _BORROWERS), 0)
+    if not length or chain[length].core.name not in _LENDERS:
         return None
-    if not _CONNECTOR.fullmatch(story.text, shape.end, following.start):
-        return None
-    value = resolved(following.core, story)
+    for one, other in itertools.pairwise(chain[: length + 1]):
+        if not _CONNECTOR.fullmatch(story.text, one.end, other.start):
+            return None
+    value = resolved(chain[length].core, story)
     if value is None:
         return None
     lender = When.parse(value).earliest
-    words = shape.core.words
-    name = words.get("monthname") or words.get("month")
-    own = number("months", name) if name else 3 * (number("seasons", words["season"]) - 20)
-    return lender.year - (own > lender.month)
+    year, month = lender.year, lender.month
+    for shape in reversed(chain[:length]):
+        own = _month_of(shape.core)
+        year, month = year - (own > month), own
+    return year
+
+
+def _month_of(shape: Shape) -> int:
+    name = shape.words.get("monthname") or shape.words.get("month")
+    return number("months", name) if name else 3 * (number("seasons", shape.words["season"]) - 20)
 
 
 def _mention(text: str, dated: Dated) -> Mention:

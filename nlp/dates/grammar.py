@@ -10,11 +10,11 @@ from functools import cache
 from nlp.dates.words import lexicon, shapes
 
 # What each prefix may stand before; a prefix with nothing fit after it is no date.
-_AFTER_ASIDE = frozenset({"ref_unit", "the_unit", "day_word"})
+_AFTER_ASIDE = frozenset({"ref_unit", "ref_season", "the_unit", "day_word"})
 _NEVER_BEHIND_PART = frozenset(
     {"day_word", "numeric", "iso", "ago", "stretch", "offset", "weekday", "day_month", "day_month_year"}
 )
-_GAP = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ \t]?\n(?!\s*\n)[ \t]{0,2})"
+_GAP = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ \t]{0,2}\n(?!\s*\n)[ \t]{0,2})"
 _DEEPEST = 3
 _MONTHS_IN_FULL = 4
 
@@ -65,7 +65,7 @@ def _fits(prefix: str, inner: Shape) -> bool:
     if prefix == "aside":
         return inner.name in _AFTER_ASIDE
     if prefix == "part":
-        return inner.name not in _NEVER_BEHIND_PART
+        return inner.name not in _NEVER_BEHIND_PART and inner.words.get("unit", "").lower() != "century"
     return True
 
 
@@ -113,7 +113,7 @@ def _openings() -> str:
     }
     firsts = {re.split(r"\W", word.removeprefix("the "))[0][:3] for word in singles | set(words["openings"]["words"])}
     both = {
-        "".join(f"[{letter}{letter.upper()}]" for letter in first) + (r"\b" if len(first) < 3 else "")
+        "".join(f"[{letter}{letter.upper()}]" for letter in first) + ("(?![A-Za-z])" if len(first) < 3 else "")
         for first in firsts
     }
     return "|".join(sorted(both))
@@ -181,7 +181,7 @@ def _pieces() -> dict[str, str]:
         "half": "[12]",
         "units": "years?|months?|weeks?|days?|decades?|fortnights?|quarters?",
         "unit": "year|month|week|weekend|day|decade|quarter|century|fortnight",
-        "piece": "year|half|quarter|months?|weeks?|days?|fortnight",
+        "piece": "years?|half|quarter|months?|weeks?|days?|fortnight",
         "later": "later|earlier|on|before|after(?:wards)?|previously",
         "beside": "before|after",
         "dayword": "today|yesterday|tomorrow|tonight",

@@ -19,7 +19,9 @@ _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"between(?: the)?\s+$", re.IGNORECASE)
 _FROM = re.compile(r"from(?: the)?\s+$", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
+_JUST_BEFORE = 100
 _MONTH, _YEAR = 31, 366
+_SPOKEN = frozenset({"ref_unit", "the_unit", "day_word", "ago", "hence"})
 _POINTS = frozenset({"day_word", "weekday", "ref_weekday", "ref_unit", "part_of_day", "month"})
 
 
@@ -61,6 +63,8 @@ def _told_twice(text: str, left: Dated, right: Dated, gap: str) -> Dated | None:
     if left.shape.core.name not in _POINTS:
         return None
     if _COMMA.fullmatch(gap):
+        if left.shape.core.name == "ref_unit":
+            return None
         same = left.value == right.value
         return Dated(right.shape, left.start, right.end, right.value) if same else None
     if not _APPOSED.fullmatch(gap) or text[right.end : right.end + 1] != ")":
@@ -70,6 +74,8 @@ def _told_twice(text: str, left: Dated, right: Dated, gap: str) -> Dated | None:
 
 
 def _range(text: str, left: Dated, right: Dated, gap: str) -> str | None:
+    if (left.shape.core.name in _SPOKEN) != (right.shape.core.name in _SPOKEN):
+        return None
     within = bool(_BETWEEN.search(text, max(0, left.start - 12), left.start))
     if not (_AND.fullmatch(gap) if within else _RANGE.fullmatch(gap)):
         return None
@@ -105,9 +111,9 @@ def _grain(when: When) -> int:
 def _compared(text: str, left: Dated, right: Dated) -> bool:
     if text[left.start - 1 : left.start] == "(" and text[right.end : right.end + 1] == ")":
         return False
-    low, high = sentence_around(text, left.start, right.end)
-    words = any_of("baseline", "words")
-    return bool(words.search(text, low, left.start) or words.search(text, right.end, high) or "%" in text[low:high])
+    low, _ = sentence_around(text, left.start, right.end)
+    low = max(low, left.start - _JUST_BEFORE)
+    return bool(any_of("baseline", "words").search(text, low, left.start)) or "%" in text[low : left.start]
 
 
 def _spanning(first: When, last: When) -> str:

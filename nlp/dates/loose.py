@@ -53,6 +53,8 @@ def _in_story(shape: Shape, story: Story, span: Callable[[int], When | None]) ->
     anchor = story.near_month(shape)
     if anchor is None or (shape.core.name == "season" and story.published):
         return None
+    if story.published and anchor.earliest > story.published:
+        return None
     future = story.tense(shape) == "future"
     for year in range(anchor.earliest.year, anchor.earliest.year + 2):
         when = span(year)

@@ -17,6 +17,7 @@ _OVER = re.compile(r"(?:over|in|within|for|during|throughout|across)\s*$", re.IG
 _DAYS = {"yesterday": -1, "tomorrow": 1}
 _MONTHS = {"month": 1, "quarter": 3}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_JUST_TOLD = 250
 _A_MONTH = 31
 _A_YEAR = 366
 
@@ -43,7 +44,7 @@ def unit_meant(shape: Shape, story: Story) -> str | None:
         story.text, max(0, shape.start - 12), shape.start
     ):
         return window(story.published, 1, unit) if story.published else None
-    if sense in _TOLD and not _fine_enough(unit, story):
+    if sense in _TOLD and not (_fine_enough(unit, story) and _close_enough(unit, shape, story)):
         return None
     base = _base(sense, story)
     if base is None:
@@ -57,11 +58,14 @@ def unit_meant(shape: Shape, story: Story) -> str | None:
     return moved(base, unit, _STEPS[sense], meaning("year_kinds", kind) if kind else "calendar")
 
 
+def _close_enough(unit: str, shape: Shape, story: Story) -> bool:
+    """Whether days are counted from a date just told, not from some event of a later paragraph."""
+    return unit != "day" or (story.exact and shape.start - story.last_end <= _JUST_TOLD)
+
+
 def _fine_enough(unit: str, story: Story) -> bool:
     """Whether the last date told is precise enough to count such units from."""
     if story.last is None:
-        return False
-    if unit == "day" and not story.exact:
         return False
     limit = {
         "year": 3 * _A_YEAR,
@@ -155,12 +159,17 @@ def offset(shape: Shape, story: Story) -> str | None:
     """A year later, two months earlier: from the last date told, never to a day after publication."""
     sign = 1 if shape.words["later"].lower() in ("later", "on", "after", "afterwards") else -1
     unit = shape.words["units"].lower().rstrip("s")
-    return _from_story(story, sign * number("numbers", shape.words["count"]), unit)
+    return (
+        None
+        if not _close_enough(unit, shape, story)
+        else _from_story(story, sign * number("numbers", shape.words["count"]), unit)
+    )
 
 
 def beside(shape: Shape, story: Story) -> str | None:
     """The year before, the month after."""
-    return _from_story(story, 1 if shape.words["beside"].lower() == "after" else -1, shape.words["unit"].lower())
+    unit, sign = shape.words["unit"].lower(), 1 if shape.words["beside"].lower() == "after" else -1
+    return _from_story(story, sign, unit) if _close_enough(unit, shape, story) else None
 
 
 def _from_story(story: Story, count: int, unit: str) -> str | None:
