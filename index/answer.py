@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from index.query import Query
 from index.timeline import Entry
+from nlp.reading import Grade
 
 
 class QuestionKind(StrEnum):
@@ -46,8 +47,8 @@ class Understood:
     ``words`` are what remained and was searched as text; ``ignored`` what could not be understood, said to the user;
     ``corrections`` maps a misspelt name to the one taken ("doncastor" -> "Doncaster"). ``subjects`` are what is spoken
     of (trust, council, post, …: see lexicon/questions.toml) and ``role`` the post's words; of ``cues`` one must stand
-    in the evidence; ``only`` is "latest" or "first" where just that is asked for; ``by_area`` says that every
-    judgement area is wanted.
+    in the evidence; ``previous`` is the grade before a change; the councils of a ``region`` are those of the query;
+    ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
     """
 
     kind: QuestionKind
@@ -59,6 +60,8 @@ class Understood:
     subjects: tuple[str, ...] = ()
     role: str | None = None
     cues: tuple[str, ...] = ()
+    previous: Grade | None = None
+    region: str | None = None
     only: str | None = None
     by_area: bool = False
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from index.answer import Answer, ArticleHit, Post, Understood
+from index.answer import Answer, ArticleHit, Post, QuestionKind, Understood
 from index.choice import choose, covered
 from index.lookup import near_misses, queries
 from index.query import Order, Query
 from index.question import understand
-from index.roles import Posts, holders
+from index.roles import Posts, holders, role_words
 from index.sentence import nothing, sentence
 from index.timeline import Entry
+from index.words import surname_of
+from nlp.reading import EventType
 
 _NEAREST = 5
 _HALF = 0.5
@@ -71,6 +73,9 @@ def _says_something(asked: Understood) -> bool:
 
 
 def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
+    if asked.kind is QuestionKind.COUNT and not asked.query.types:
+        # What is to be counted is none of the kinds of event that are kept.
+        return ()
     posts = holders(index.posts, asked)
     for query in queries(asked):
         found = choose(index.entries(query), replace(asked, query=query))
@@ -84,8 +89,8 @@ def _told(entries: Sequence[Entry], asked: Understood, posts: Sequence[Post]) ->
     """The entries to show beside posts: all, but where a role is asked for those that name it or its holder."""
     if not posts or asked.query.people or not asked.role:
         return entries
-    names = {post.name for post in posts}
-    return [entry for entry in entries if names & set(entry.people)]
+    names = {surname_of(post.name) for post in posts}
+    return [entry for entry in entries if names & {surname_of(name) for name in entry.people}]
 
 
 def _about(entry: Entry, asked: Understood) -> bool:
@@ -95,6 +100,9 @@ def _about(entry: Entry, asked: Understood) -> bool:
     known, its own title must have them.
     """
     query = asked.query
+    role = asked.role if not query.people and EventType.COMMISSIONER not in query.types else None
+    if role and covered(sorted(role_words(role)), entry) < 1:
+        return False
     if not asked.words:
         return True
     if not (query.types or query.councils or query.organisations or query.people):

@@ -21,11 +21,9 @@ _TRUST_WORDS = stems("trust company companies")
 
 def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     """The entries that answer, what has happened before what is only planned, each in order of time."""
-    query = asked.query
-    kept = [
-        entry for entry in entries if in_period(entry, query) and _has_cue(entry, asked) and _of_subject(entry, asked)
-    ]
-    kept = _overall(kept, asked)
+    conditions = (_in_time, _has_cue, _of_subject, _after_grade)
+    kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
+    kept = _placed(_overall(kept, asked), asked)
     kept = [entry for entry in kept if not _overtaken(entry, kept)]
     kept = _only(kept, asked)
     if asked.kind in (QuestionKind.HISTORY, QuestionKind.COMPARE, QuestionKind.YES_NO):
@@ -57,12 +55,21 @@ def covered(words: Sequence[str], entry: Entry) -> float:
         " ".join(filter(None, (*entry.councils, entry.organisation, *entry.people, entry.title, entry.amount)))
     )
     for evidence in entry.evidence:
-        told |= stems(evidence.quote) | stems(evidence.title)
+        told |= stems(evidence.quote)
     return sum(_stands(word, told) for word in words) / len(words)
 
 
 def _stands(word: str, told: frozenset[str]) -> bool:
     return stem(word) in told
+
+
+def _in_time(entry: Entry, asked: Understood) -> bool:
+    return in_period(entry, asked.query)
+
+
+def _after_grade(entry: Entry, asked: Understood) -> bool:
+    """Whether the grade before is the one a change "from" is asked for, as far as it is told."""
+    return asked.previous is None or entry.previous_grade in (None, asked.previous)
 
 
 def _has_cue(entry: Entry, asked: Understood) -> bool:
@@ -83,13 +90,24 @@ def _of_subject(entry: Entry, asked: Understood) -> bool:
 
 def _overall(entries: list[Entry], asked: Understood) -> list[Entry]:
     """Of ratings across councils the overall ones, unless areas are asked for or none is overall."""
-    named = asked.query.councils or asked.query.organisations or asked.query.judgements or asked.by_area
+    named = (
+        (asked.query.councils and not asked.region)
+        or asked.query.organisations
+        or asked.query.judgements
+        or asked.by_area
+    )
     if named or asked.words:
         return entries
     overall = [
         e for e in entries if e.type is not EventType.INSPECTION_RATING or e.judgement in (None, Judgement.OVERALL)
     ]
     return overall or entries
+
+
+def _placed(entries: list[Entry], asked: Understood) -> list[Entry]:
+    """The entries that name a council where places are asked for, unless none does."""
+    placed = [entry for entry in entries if entry.councils] if "place" in asked.subjects else []
+    return placed or entries
 
 
 def _overtaken(entry: Entry, others: Sequence[Entry]) -> bool:

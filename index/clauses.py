@@ -18,7 +18,13 @@ _BY_STATUS = {
     Status.HAPPENED: "{was} {done}",
     Status.PLANNED: "{is_} planned to be {done}",
     Status.PROPOSED: "{was} proposed to be {done}",
-    Status.REJECTED: "{was} considered but rejected, not {done}",
+    Status.REJECTED: "{was} considered but rejected",
+}
+_BARE = {
+    Status.HAPPENED: "",
+    Status.PLANNED: ", planned or forecast",
+    Status.PROPOSED: ", proposed",
+    Status.REJECTED: ", rejected",
 }
 _ACTIVE = {
     Status.HAPPENED: "{active}",
@@ -55,6 +61,8 @@ def clause(entry: Entry) -> str:
         )
         > 1
     )
+    if "bare" in words:
+        return f"{who}{on(entry.date)}{_BARE[entry.status]}"
     pattern = (_ACTIVE if "active" in words else _BY_STATUS)[entry.status]
     parts = {name: _filled(words.get(name, ""), entry) for name in ("done", "active", "future")}
     told = pattern.format(was="were" if plural else "was", is_="are" if plural else "is", **parts)
@@ -110,8 +118,11 @@ def on(date: str | None) -> str:
     words = When.parse(date).in_words()
     if words.startswith(("since", "until", "at ", "about")):
         return f" {words}"
+    last = date.partition("/")[2]
+    if last and re.fullmatch(r"\d+-\d+ \w+ \d+", words):
+        return f" between {words.replace('-', ' and ', 1)}"
     span = "/" in date and " to " in words
-    exact = "/" not in date and len(date.rstrip("~?%").split("-")) == _DAY
+    exact = not last and len(date.rstrip("~?%").split("-")) == _DAY
     return f" between {words.replace(' to ', ' and ')}" if span else f" {'on' if exact else 'in'} {words}"
 
 

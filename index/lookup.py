@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from index.answer import QuestionKind, Understood
 from index.choice import choose
-from index.facts import councils_of, is_public_body
+from index.facts import councils_of
 from index.query import Query
 from index.timeline import Entry
-from nlp.reading import EventType, Status
+from index.words import surname_of
+from nlp.reading import EventType, Judgement, Status
 
 # More rows than anybody reads; the timeline pages through all of them.
 _MOST = 2000
@@ -23,8 +24,6 @@ _STATUSES: dict[QuestionKind, tuple[Status, ...]] = {
     QuestionKind.LOOKUP: (Status.HAPPENED,),
 }
 _OF_ROLES = (EventType.APPOINTMENT, EventType.DEPARTURE, EventType.COMMISSIONER)
-# What a department orders or pays is told of the council; only of these is it the author or the employer.
-_OF_AUTHORS = (EventType.PUBLICATION, EventType.CASE_REVIEW, EventType.APPOINTMENT, EventType.DEPARTURE)
 _PREFIXES = ("co", "re", "non", "anti", "multi")
 _STATES = ("is", "are", "does", "do")
 
@@ -34,14 +33,18 @@ def queries(asked: Understood) -> Iterator[Query]:
     query = replace(asked.query, statuses=_statuses(asked), limit=_MOST)
     if asked.kind is QuestionKind.WHO and query.people and not query.types:
         query = replace(query, types=_OF_ROLES)
-    if query.organisations and not set(query.types) & set(_OF_AUTHORS) and query.types:
-        query = replace(query, organisations=tuple(o for o in query.organisations if not is_public_body(o)))
+    if asked.kind is QuestionKind.YES_NO and asked.only == "latest" and query.grades:
+        query = replace(query, grades=(), judgements=query.judgements or (Judgement.OVERALL,))
     text = _text(asked)
     yield replace(query, text=text)
     if asked.kind is QuestionKind.LOOKUP and not asked.query.statuses:
         yield replace(query, text=text, statuses=(Status.PLANNED, Status.PROPOSED))
     if query.organisations:
         yield from _by_other_names(query, text)
+    if query.people and asked.kind is not QuestionKind.WHO:
+        yield replace(query, people=(), text=" ".join([text, *(f'"{surname_of(name)}"' for name in query.people)]))
+    if asked.region:
+        yield replace(query, councils=(), text=f'{text} "{asked.region}"')
 
 
 def near_misses(entries: Callable[[Query], list[Entry]], asked: Understood) -> list[Entry]:

@@ -10,38 +10,48 @@ from index.vocabulary import Match, vocabulary
 from nlp.reading import EventType, Grade, Judgement, Status
 
 _COUNCIL = "council"
+_FROM = "from"
+_UPGRADED = {"better": True, "worse": False}
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What the phrases of a question come to."""
+    """What the phrases of a question come to.
+
+    ``unused`` are those to be told to the user, ``spare`` those whose words are searched as text. ``previous`` is the
+    grade before, where a change "from" one is asked for.
+    """
 
     types: tuple[EventType, ...]
     subjects: tuple[str, ...]
     statuses: tuple[Status, ...]
     grades: tuple[Grade, ...]
+    previous: Grade | None
     judgements: tuple[Judgement, ...]
     cues: tuple[str, ...]
     upgraded: bool | None
     only: str | None
     by_area: bool
     impersonal: bool
+    verbs: bool
     unused: tuple[Match, ...]
+    spare: tuple[Match, ...]
 
 
-def meant(matches: Sequence[Match]) -> Meant:
+def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     """Combine the phrases.
 
     What was done ("wound up", "set up" of a trust) outweighs what is spoken of ("rating", "report"), and that the
-    subjects that say nothing alone; grades without ratings are returned as unused, to be told to the user.
+    subjects that say nothing alone; grades without ratings are returned as unused, to be told to the user. ``words``
+    are the question's, folded, that the matches have their places in.
     """
     strong = [match for match in matches if not match.meaning.weak]
     subjects = _unique(match.meaning.subject for match in strong)
     done = _unique(
         t for match in strong if not match.meaning.subject and not _of_ratings(match) for t in match.meaning.types
     )
-    done += tuple(t for t in _of_verbs(strong, subjects) if t not in done)
+    done = _unique((*done, *(t for match in strong for t in _of_verb(match, subjects))))
     spoken = _unique(t for match in strong if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
     weak = _unique(t for match in matches if match.meaning.weak for t in match.meaning.types)
     alone = _unique(t for subject in subjects for t in vocabulary().alone.get(subject, ()))
@@ -49,21 +59,39 @@ def meant(matches: Sequence[Match]) -> Meant:
     rated = not types or EventType.INSPECTION_RATING in types
     used = strong if rated else [match for match in strong if not _of_ratings(match)]
     unused = [match for match in strong if match not in used]
-    unused += [match for match in matches if match.meaning.weak and types != weak]
+    spare = [match for match in matches if match.meaning.weak and types != weak]
+    spare += [match for match in strong if match.meaning.verb and not _of_verb(match, subjects)]
     directions = {match.meaning.direction for match in used} - {None}
+    previous, grades = _from_to(used, words)
     return Meant(
         types=types,
         subjects=subjects,
         statuses=_unique(s for match in used for s in match.meaning.statuses),
-        grades=_unique(g for match in used for g in match.meaning.grades),
+        grades=grades,
+        previous=previous,
         judgements=_unique(j for match in used for j in match.meaning.judgements),
         cues=_unique(c for match in used for c in match.meaning.cues),
-        upgraded={"better": True, "worse": False}[directions.pop() or ""] if len(directions) == 1 else None,
+        upgraded=_UPGRADED[directions.pop() or ""] if len(directions) == 1 else None,
         only=next((match.meaning.only for match in used if match.meaning.only), None),
         by_area=any(match.meaning.areas for match in used),
+        verbs=bool(done),
         impersonal=any(match.meaning.impersonal for match in used),
         unused=tuple(unused),
+        spare=tuple(spare),
     )
+
+
+def _from_to(matches: Iterable[Match], words: Sequence[str]) -> tuple[Grade | None, tuple[Grade, ...]]:
+    """The grade before, when one stands after "from", and the grades asked for."""
+    previous: Grade | None = None
+    grades: list[Grade] = []
+    for match in matches:
+        before = words[match.places[0] - 1] if match.places and match.places[0] <= len(words) else ""
+        if before == _FROM and match.places[0] and len(match.meaning.grades) == 1:
+            previous = match.meaning.grades[0]
+        else:
+            grades += match.meaning.grades
+    return previous, _unique(grades)
 
 
 def _of_ratings(match: Match) -> bool:
@@ -72,16 +100,13 @@ def _of_ratings(match: Match) -> bool:
     return not meaning.subject and bool(meaning.grades or meaning.judgements or meaning.direction)
 
 
-def _of_verbs(matches: Iterable[Match], subjects: Sequence[str]) -> tuple[EventType, ...]:
-    """The types that verbs come to with the subjects spoken of; a council counts only where nothing else does."""
-    found: list[EventType] = []
-    for match in matches:
-        table = vocabulary().verbs.get(match.meaning.verb or "", {})
-        types = [t for subject in subjects if subject != _COUNCIL for t in table.get(subject, ())]
-        if not types and _COUNCIL in subjects:
-            types = list(table.get(_COUNCIL, ()))
-        found += types or table.get("none", ())
-    return _unique(found)
+def _of_verb(match: Match, subjects: Sequence[str]) -> tuple[EventType, ...]:
+    """The types a verb comes to with the subjects spoken of; a council counts only where nothing else does."""
+    table = vocabulary().verbs.get(match.meaning.verb or "", {})
+    types = [t for subject in subjects if subject != _COUNCIL for t in table.get(subject, ())]
+    if not types and _COUNCIL in subjects:
+        types = list(table.get(_COUNCIL, ()))
+    return _unique(types or table.get("none", ()))
 
 
 def _unique(items: Iterable[_T | None]) -> tuple[_T, ...]:

@@ -10,7 +10,7 @@ from index.facts import is_public_body
 from index.vocabulary import vocabulary
 from index.words import Sheet, name_words
 from nlp.councils import find_councils
-from nlp.gazetteer import council_named, nearest
+from nlp.gazetteer import council_named, councils, nearest
 from nlp.organisations import find_organisations
 
 _LONGEST_NAME = 6
@@ -43,15 +43,15 @@ def find_bodies(sheet: Sheet) -> Bodies:
     for mention in organisations:
         if not is_public_body(mention.value):
             sheet.take_span(mention.start, mention.end)
-    councils: dict[int, str] = {}
+    found: dict[int, str] = {}
     for mention in find_councils(sheet.question, lower_case=True):
         places = sheet.places(mention.start, mention.end)
         if places and all(sheet.free(place) for place in places):
             sheet.take(places)
-            councils[places[0]] = mention.value
-    councils |= _in_any_case(sheet)
+            found[places[0]] = mention.value
+    found |= _in_any_case(sheet)
     return Bodies(
-        tuple(dict.fromkeys(councils[at] for at in sorted(councils))),
+        tuple(dict.fromkeys(found[at] for at in sorted(found))),
         tuple(dict.fromkeys(mention.value for mention in organisations)),
         tuple(place for mention in organisations for place in sheet.places(mention.start, mention.end)),
     )
@@ -71,6 +71,21 @@ def _in_any_case(sheet: Sheet) -> dict[int, str]:
             sheet.take(places)
             found[places[0]] = name
     return found
+
+
+def find_region(sheet: Sheet) -> str | None:
+    """The region (or nation) of the register that the words left name; they are marked. None when there is none."""
+    for places in _stretches(sheet.runs(), 4):
+        region = vocabulary().regions.get(" ".join(sheet.words[place].folded for place in places))
+        if region:
+            sheet.take(places)
+            return region
+    return None
+
+
+def councils_in(region: str) -> tuple[str, ...]:
+    """The councils of a region or nation."""
+    return tuple(name for name, council in councils().items() if council.region == region)
 
 
 def mend_councils(sheet: Sheet) -> dict[str, str]:

@@ -123,6 +123,11 @@ class Posts:
         told += [row for body in organisations for row in self._connection.execute(at_body, (body,))]
         return _merged(dict.fromkeys(told))
 
+    def of_role(self, word: str) -> list[Post]:
+        """Every post whose role has a word that begins so, the latest first."""
+        ask = f"SELECT {_COLUMNS} FROM told WHERE ' ' || role LIKE ?"  # noqa: S608 (a constant)
+        return _merged(self._connection.execute(ask, (f"% {word}%",))) if word.isalnum() else []
+
     def _replace(self, article: Article, reading: dict[str, Any]) -> None:
         former = self._connection.execute("SELECT number FROM told WHERE article = ?", (article.id,)).fetchall()
         self._connection.executemany("DELETE FROM serves WHERE told = ?", former)

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.answer import QuestionKind, Understood
+from index.beyond import set_aside
+from index.facts import councils_of, fold, is_public_body
 from index.kinds import kind_of
 from index.meaning import Meant, meant
-from index.names import Bodies, People, find_bodies, find_people, find_surnames, mend_councils
+from index.names import (
+    Bodies,
+    People,
+    councils_in,
+    find_bodies,
+    find_people,
+    find_region,
+    find_surnames,
+    mend_councils,
+)
 from index.periods import Period, find_period
 from index.query import Order, Query
 from index.vocabulary import COUNCIL, Match, vocabulary
 from index.words import Sheet
+from nlp.reading import EventType
+
+_OF_AUTHORS = (EventType.PUBLICATION, EventType.CASE_REVIEW, EventType.APPOINTMENT, EventType.DEPARTURE)
 
 
 def understand(question: str, as_of: date, people: People | None = None) -> Understood:
@@ -24,36 +39,56 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     sheet = Sheet(question)
     period = find_period(sheet, as_of)
     bodies = find_bodies(sheet)
-    ignored = _beyond(sheet)
+    ignored = set_aside(sheet)
     persons = find_people(sheet, people)
     matches = _phrases(sheet)
+    region = None if bodies.councils else find_region(sheet)
     sheet.take(bodies.places)
     corrections = mend_councils(sheet)
     persons += find_surnames(sheet, people)
-    said = vocabulary().kinds.find([word.folded for word in sheet.words])
-    found = meant(_with_council(matches, bodies))
-    unread = [_text(sheet, match.places) for match in found.unused if not match.meaning.weak]
-    query = _query(found, bodies, tuple(corrections.values()), persons, period)
-    kind = kind_of([word.folded for word in sheet.words], said, query)
+    folded = [word.folded for word in sheet.words]
+    said = vocabulary().kinds.find(folded)
+    found = meant(_with_council(matches, bodies), folded)
+    councils = dict.fromkeys((*bodies.councils, *corrections.values(), *(councils_in(region) if region else ())))
+    query = _query(found, tuple(councils), bodies.organisations, persons, period)
+    kind = kind_of(folded, said, query)
+    role = _role(sheet, matches)
+    if kind is QuestionKind.LIST and role and not found.verbs and (councils or query.organisations):
+        kind = QuestionKind.WHO
     return Understood(
         kind=QuestionKind.LIST if kind is QuestionKind.WHO and found.impersonal else kind,
-        query=query,
+        query=replace(query, types=_state(query.types, kind, folded)),
         as_of=as_of,
         words=_words(sheet, said, found, bodies),
-        ignored=(*ignored, *unread),
+        ignored=(*ignored, *(sheet.text(match.places) for match in found.unused)),
         corrections=corrections,
-        subjects=found.subjects,
-        role=_role(sheet, matches),
+        subjects=found.subjects + (("place",) if set(folded) & vocabulary().asks_where else ()),
+        role=role,
         cues=found.cues,
-        only=found.only,
+        previous=found.previous,
+        region=region,
+        only=found.only or _now(query, kind, folded),
         by_area=found.by_area,
     )
 
 
+def _state(types: tuple[EventType, ...], kind: QuestionKind, words: Sequence[str]) -> tuple[EventType, ...]:
+    """The types; where it is asked whether there is a trust now, its end as well as its beginning."""
+    if kind is QuestionKind.YES_NO and types == (EventType.TRUST_CREATED,) and words[0] in vocabulary().states:
+        return (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
+    return types
+
+
+def _now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None:
+    """ "latest" where a grade is asked about in the present tense and without a time: "is Kirklees good"."""
+    dated = query.after or query.before
+    asks_state = kind is QuestionKind.YES_NO and query.grades and words[0] in vocabulary().states
+    return "latest" if asks_state and not dated else None
+
+
 def _phrases(sheet: Sheet) -> list[Match]:
-    matches = vocabulary().meanings.find(
-        [word.folded if sheet.free(at) else None for at, word in enumerate(sheet.words)]
-    )
+    words = [word.folded if sheet.free(at) else None for at, word in enumerate(sheet.words)]
+    matches = vocabulary().meanings.find(words)
     for match in matches:
         sheet.take(match.places)
     return matches
@@ -67,12 +102,16 @@ def _with_council(matches: Sequence[Match], bodies: Bodies) -> list[Match]:
 
 
 def _query(
-    found: Meant, bodies: Bodies, mended: tuple[str, ...], people: tuple[str, ...], period: Period | None
+    found: Meant,
+    councils: tuple[str, ...],
+    organisations: tuple[str, ...],
+    people: tuple[str, ...],
+    period: Period | None,
 ) -> Query:
     return Query(
-        types=found.types,
-        councils=tuple(dict.fromkeys((*bodies.councils, *mended))),
-        organisations=bodies.organisations,
+        types=found.types or _of_trust(organisations, found.subjects),
+        councils=councils,
+        organisations=_acting(organisations, found.types),
         people=people,
         grades=found.grades,
         judgements=found.judgements,
@@ -84,50 +123,36 @@ def _query(
     )
 
 
-def _beyond(sheet: Sheet) -> tuple[str, ...]:
-    """A time told by a reign or an event ("under Cameron", "since the election"): marked as read, and not understood.
+def _of_trust(organisations: Sequence[str], subjects: Sequence[str]) -> tuple[EventType, ...]:
+    """Which councils a trust serves is told by its beginning and its end."""
+    serves = "council" in subjects and any(councils_of(name) for name in organisations)
+    return (EventType.TRUST_CREATED, EventType.TRUST_ENDED) if serves else ()
 
-    What is in the lexicon after the preposition ("after a trust was set up") is left to be read as such.
+
+def _acting(organisations: Sequence[str], types: Sequence[EventType]) -> tuple[str, ...]:
+    """The organisations that narrow a question: a department orders what is told of councils, and is named in passing.
+
+    Only of what it publishes, of its own people, and where nothing else is said, is it what is asked about.
     """
-    lexicon = vocabulary()
-    words = [word.folded if sheet.free(at) else None for at, word in enumerate(sheet.words)]
-    told = {place for match in lexicon.meanings.find(words) for place in match.places}
-    ignored = []
-    for at, word in enumerate(words):
-        if word not in lexicon.before_clause or (at and words[at - 1] == "looked") or at in told:
-            continue
-        end = at + 1
-        while end < len(words) and words[end] in ("the", "a", "an"):
-            end += 1
-        begin = end
-        while (
-            end < len(words)
-            and words[end]
-            and end not in told
-            and words[end] not in lexicon.filler
-            and not (words[end] or "").isdigit()
-        ):
-            end += 1
-        if end > begin:
-            sheet.take(range(at, end))
-            ignored.append(_text(sheet, range(at, end)))
-    return tuple(ignored)
+    authored = not types or set(types) & set(_OF_AUTHORS)
+    other = EventType.INSPECTION_RATING in types
+    kept = (name for name in organisations if authored or not is_public_body(name) or (other and not _inspects(name)))
+    return tuple(kept)
+
+
+def _inspects(organisation: str) -> bool:
+    """Whether a public body can be named with ratings without narrowing them: children's inspectorates, departments."""
+    return fold(organisation) in vocabulary().inspectorates
 
 
 def _words(sheet: Sheet, said: Sequence[Match], found: Meant, bodies: Bodies) -> tuple[str, ...]:
     """The words that remain: neither understood, nor part of asking, nor filler; and weak words not needed."""
     asking = {place for match in said for place in match.places}
-    spare = {place for match in found.unused if match.meaning.weak for place in match.places} - set(bodies.places)
+    spare = {place for match in found.spare for place in match.places} - set(bodies.places)
     left = [at for at in range(len(sheet.words)) if (sheet.free(at) and at not in asking) or at in spare]
     return tuple(sheet.words[at].folded for at in left if sheet.words[at].folded not in vocabulary().filler)
 
 
 def _role(sheet: Sheet, matches: Sequence[Match]) -> str | None:
-    return next(
-        (_text(sheet, match.places) for match in matches if match.meaning.subject in ("post", "commissioner")), None
-    )
-
-
-def _text(sheet: Sheet, places: Sequence[int]) -> str:
-    """The question's own words from the first of some places to the last."""
-    return sheet.question[sheet.words[places[0]].start : sheet.words[places[-1]].end]
+    """The words of the role a question names; "post" and "job" name none."""
+    return next((sheet.text(match.places) for match in matches if match.meaning.role), None)

@@ -20,6 +20,10 @@ class Posts(People, Protocol):
         """The posts of these people."""
         ...
 
+    def of_role(self, word: str) -> list[Post]:
+        """The posts whose role has a word that begins so."""
+        ...
+
     def of_bodies(self, councils: Sequence[str], organisations: Sequence[str]) -> list[Post]:
         """The posts at these bodies."""
         ...
@@ -38,13 +42,14 @@ def holders(posts: Posts, asked: Understood) -> list[Post]:
         found = _in_period(posts.of_people(query.people), asked)
         told = [post for post in found if post.role] or found
         return [post for post in told if _at(post, asked)] or told
-    if not (query.councils or query.organisations) or not asked.role:
+    wanted = role_words(asked.role or "")
+    if not wanted:
         return []
-    wanted = role_words(asked.role)
-    found = [
-        post for post in posts.of_bodies(query.councils, query.organisations) if wanted <= role_words(post.role or "")
-    ]
-    found = _in_period(found, asked)
+    if query.councils or query.organisations:
+        held = posts.of_bodies(query.councils, query.organisations)
+    else:
+        held = posts.of_role(max(wanted, key=len))
+    found = _in_period([post for post in held if wanted <= role_words(post.role or "")], asked)
     return found if asked.only is None else _last_told(found)
 
 

@@ -14,6 +14,12 @@ from nlp.reading import EventType, Status
 
 _FEW = 3
 _SHOWN = 6
+_SAID = {
+    Status.HAPPENED: "",
+    Status.PLANNED: "Planned, not yet told as done",
+    Status.PROPOSED: "Only proposed",
+    Status.REJECTED: "Considered and rejected",
+}
 
 
 def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
@@ -26,7 +32,7 @@ def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
         return yes_or_no(asked, entries)
     if asked.kind is QuestionKind.COUNT:
         return _count(asked, entries)
-    if {entry.type for entry in entries} == {EventType.INSPECTION_RATING} and asked.query.councils:
+    if {entry.type for entry in entries} == {EventType.INSPECTION_RATING} and asked.query.councils and not asked.region:
         return _ratings(entries)
     if len(entries) <= _FEW:
         return _full_stop("; ".join(map(clause, entries)))
@@ -36,6 +42,8 @@ def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
 def yes_or_no(asked: Understood, entries: Sequence[Entry]) -> str:
     """Yes, no or not yet, with the entry that proves it; neither where the evidence does not say."""
     done = [entry for entry in entries if entry.status is Status.HAPPENED]
+    if done and asked.query.grades and not any(entry.grade in asked.query.grades for entry in done):
+        return _full_stop(f"No: {clause(done[-1])}, the latest rating held")
     if done:
         return _state(asked, done)
     planned = [entry for entry in entries if entry.status is Status.PLANNED]
@@ -117,18 +125,12 @@ def _ratings(entries: Sequence[Entry]) -> str:
 def _listed(entries: Sequence[Entry]) -> str:
     """How many have happened and the first of them; then what is planned, proposed and rejected, each said to be so."""
     parts = []
-    for status, said in (
-        (Status.HAPPENED, ""),
-        (Status.PLANNED, " planned"),
-        (Status.PROPOSED, " proposed"),
-        (Status.REJECTED, " rejected"),
-    ):
+    for status, said in _SAID.items():
         group = [entry for entry in entries if entry.status is status]
-        if not group:
-            continue
         kind = group[0].type if len({entry.type for entry in group}) == 1 else None
         names = list(dict.fromkeys(label(entry) if len(group) <= _SHOWN else subject(entry) for entry in group))
-        parts.append(f"{len(group)} {noun(kind, len(group))}{said}: {listed(names)}")
+        if group:
+            parts.append(f"{said or f'{len(group)} {noun(kind, len(group))}'}: {listed(names)}")
     return _full_stop(". ".join(parts))
 
 

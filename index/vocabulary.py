@@ -14,8 +14,11 @@ from nlp.reading import EventType, Grade, Judgement, Status
 
 _GAP = ("...",)
 _LONGEST_GAP = 3
-_WORD_LISTS = ("filler", "small_words", "ranks", "not_councils", "before_clause", "asks_yes_or_no", "asks_which")
-_PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal")
+_WORD_LISTS = (
+    *("filler", "small_words", "ranks", "not_councils", "before_clause"),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states"),
+)
+_PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Meaning:
     areas: bool = False
     weak: bool = False
     impersonal: bool = False
+    role: bool = False
 
 
 COUNCIL = Meaning(subject="council")
@@ -94,6 +98,10 @@ class Vocabulary:
     before_clause: frozenset[str]
     asks_yes_or_no: frozenset[str]
     asks_which: frozenset[str]
+    asks_where: frozenset[str]
+    states: frozenset[str]
+    inspectorates: frozenset[str]
+    regions: dict[str, str]
     abbreviations: dict[str, str]
 
 
@@ -132,6 +140,8 @@ def vocabulary() -> Vocabulary:
         verbs={verb: {s: _types(names) for s, names in table.items()} for verb, table in raw["verb"].items()},
         alone={subject: _types(names) for subject, names in raw["alone"].items()},
         abbreviations=raw["abbreviations"],
+        inspectorates=frozenset(raw["bodies"]["inspectorates"]),
+        regions={said: region for region, names in raw["regions"].items() for said in names},
         **{name: frozenset(fold(word) for word in raw["words"][name].split()) for name in _WORD_LISTS},
     )
 

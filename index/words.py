@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Newspapers write both "co-operative" and "cooperative": such a prefix is joined, any other hyphen parts two words.
@@ -90,6 +90,10 @@ class Sheet:
     def left(self) -> tuple[int, ...]:
         """The places of the words not understood yet."""
         return tuple(at for at in range(len(self.words)) if at not in self._taken)
+
+    def text(self, places: Sequence[int]) -> str:
+        """The question's own words from the first of some places to the last."""
+        return self.question[self.words[places[0]].start : self.words[places[-1]].end]
 
     def runs(self) -> list[tuple[int, ...]]:
         """The words not understood yet, in runs of neighbours."""
