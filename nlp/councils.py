@@ -66,16 +66,22 @@ def _decided(group: list[Place], verdicts: list[Verdict]) -> Iterator[tuple[Plac
     "born in Kent or Essex" and "Richmond, North Yorkshire" name places. An ambiguous name is meant as the plain ones
     beside it.
     """
-    last = verdicts[-1]
-    for index, (place, verdict) in enumerate(zip(group, verdicts, strict=True)):
-        if verdict in (Verdict.PLAIN, Verdict.WEAK):
-            if last is Verdict.BODY:
-                verdict = Verdict.BODY
-            elif Verdict.SPOT in verdicts[:index] or verdicts[index - 1 : index] == [Verdict.NAME]:
-                verdict = Verdict.SPOT
-            elif last is Verdict.STRONG or max(verdicts) >= Verdict.PLAIN:
-                verdict = max(verdicts)
-        yield place, verdict
+    last, most = verdicts[-1], max(verdicts)
+    spot = False
+    previous: Verdict = Verdict.PLAIN
+    meant: Verdict
+    for place, verdict in zip(group, verdicts, strict=True):
+        spot = spot or Verdict.SPOT in (previous, verdict)
+        if verdict not in (Verdict.PLAIN, Verdict.WEAK):
+            meant = verdict
+        elif last is Verdict.BODY:
+            meant = Verdict.BODY
+        elif spot or previous is Verdict.NAME:
+            meant = Verdict.SPOT
+        else:
+            meant = most if most >= Verdict.PLAIN else verdict
+        previous = verdict
+        yield place, meant
 
 
 def _supported(line: str, found: list[tuple[Place, Verdict]]) -> list[Place]:

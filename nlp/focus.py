@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections import Counter
@@ -9,9 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from nlp.gazetteer import Council, councils
 from nlp.reading import Mention, MentionKind
-from nlp.words import lexicon, phrases, plain
+from nlp.words import Sentences, lexicon, phrases, plain
 
-_SENTENCE_END = re.compile(r"[.!?][”\"'’)]*\s+|\n+")
 _OPENING = 500  # Characters: where news says "a council" of the one it goes on to name.
 _HEADING = 160  # Characters: a longer line without a full stop is a broken paragraph, not a heading.
 
@@ -22,15 +22,12 @@ def resolve_councils(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     ``mentions`` are the text's named councils; a title put before the text counts as its first paragraph. What stands
     for several councils, or for councils in general, is left out.
     """
-    named = _named(mentions)
-    if not named:
-        return []
+    passage = Passage(text, mentions)
     found = []
-    line = plain(text)
-    for start, end, noun in _standing_for(line):
-        if any(m.start < end and start < m.end for m in named) or _general(line, start, named):
+    for start, end, noun in _standing_for(plain(text)) if passage.named else ():
+        if passage.names(start, end) or passage.speaks_in_general(start):
             continue
-        value = _meant(text, named, start, noun)
+        value = passage.meant(start, noun)
         if value:
             found.append(Mention(MentionKind.COUNCIL, start, end, text[start:end], value, True))
     return sorted(found, key=lambda mention: mention.start)
@@ -38,30 +35,64 @@ def resolve_councils(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def council_in_focus(text: str, mentions: Sequence[Mention], offset: int) -> str | None:
     """The one council a reader has in mind at ``offset`` ("it", "its services"), None where none or several are."""
-    return _meant(text, _named(mentions), offset, "council")
+    return Passage(text, mentions).meant(offset, "council")
 
 
-def _named(mentions: Sequence[Mention]) -> list[Mention]:
-    return [m for m in mentions if m.kind is MentionKind.COUNCIL and not m.anaphor]
+class Passage:
+    """A text and the councils it names, to be asked again and again which of them is meant."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.named = sorted(
+            (m for m in mentions if m.kind is MentionKind.COUNCIL and not m.anaphor), key=lambda m: m.start
+        )
+        self._text = text
+        self._sentences = Sentences(text)
+        self._fitting: dict[str, _Fitting] = {}
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a council is named between two offsets."""
+        return self._for("council").between(start, end) != []
+
+    def speaks_in_general(self, offset: int) -> bool:
+        """Whether the sentence at ``offset`` speaks of councils in general and of none by name."""
+        start, end = self._sentences.around(offset)
+        return not self.names(start, end) and _generally().search(self._text, start, end) is not None
+
+    def meant(self, offset: int, noun: str) -> str | None:
+        """The last fitting council of this paragraph or the one before, else the one the whole text is about."""
+        fitting = self._for(noun)
+        last = fitting.last_before(offset)
+        if last is None:
+            return fitting.main
+        if self._text.count("\n\n", last.end, offset) > 1:
+            return last.value if last.start <= fitting.only_until else fitting.main
+        together = {m.value for m in fitting.between(*self._sentences.around(last.start))}
+        if together == {last.value}:
+            return last.value
+        return fitting.main if fitting.main in together else None
+
+    def _for(self, noun: str) -> _Fitting:
+        if noun not in self._fitting:
+            self._fitting[noun] = _Fitting([m for m in self.named if _fits(councils()[m.value], noun)])
+        return self._fitting[noun]
 
 
-def _meant(text: str, named: Sequence[Mention], offset: int, noun: str) -> str | None:
-    """The last fitting council of this paragraph or the one before it, else the one the whole text is about."""
-    fitting = [m for m in named if _fits(councils()[m.value], noun)]
-    before = [m for m in fitting if m.end <= offset]
-    main = _main(fitting)
-    if not before:
-        return main
-    if text.count("\n\n", before[-1].end, offset) > 1:
-        only = {m.value for m in before}
-        return only.pop() if len(only) == 1 else main
-    last = before[-1]
-    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, last.start)), default=0)
-    stop = _SENTENCE_END.search(text, last.end)
-    together = {m.value for m in fitting if begin <= m.start < (stop.start() if stop else len(text))}
-    if together == {last.value}:
-        return last.value
-    return main if main in together else None
+class _Fitting:
+    """The named councils that a noun may stand for, in order; ``only_until`` is where a second one comes in."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self.main = _main(mentions)
+        others = (m.start - 1 for m in mentions if m.value != mentions[0].value)
+        self.only_until = next(others, mentions[-1].end if mentions else -1)
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        return self._mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+    def last_before(self, offset: int) -> Mention | None:
+        index = bisect.bisect_left(self._starts, offset)
+        return self._mentions[index - 1] if index else None
 
 
 def _main(named: Sequence[Mention]) -> str | None:
@@ -99,16 +130,6 @@ def _standing_for(line: str) -> Iterator[tuple[int, int, str]]:
             r"(?<![\w'’-])(?<!\bthe )(?<!\ba )(?<!\bA )[Cc]ouncil(?='s|\s[a-z])(?!\stax)", heading[0]
         ):
             yield heading.start() + match.start(), heading.start() + match.end(), "council"
-
-
-def _general(line: str, start: int, named: Sequence[Mention]) -> bool:
-    """Whether the sentence speaks of councils in general and of none by name."""
-    begin = max((m.end() for m in _SENTENCE_END.finditer(line, 0, start)), default=0)
-    stop = _SENTENCE_END.search(line, start)
-    end = stop.start() if stop else len(line)
-    if any(begin <= m.start < end for m in named):
-        return False
-    return _generally().search(line, begin, end) is not None
 
 
 @functools.cache

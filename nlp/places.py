@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 
 from nlp.placewords import patterns
+from nlp.words import Sentences
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+SENTENCE = 400  # Characters of a sentence read either side; a longer one is a table or a list.
 LEFT, RIGHT = 70, 90  # Characters looked at either side: the longest phrase of the lexicon and its white space.
 
 
@@ -55,7 +56,7 @@ class Judge:
         self._text = text
         self._small = small
         self._patterns = patterns()
-        self._ends = [m.end() for m in re.finditer(r"[.!?][”\"'’)]*\s+|\n[ \t]*\n", text)]
+        self._sentences = Sentences(text)
 
     def verdict(self, place: Place) -> Verdict:
         """What the place is by its own surroundings, before the names listed with it are looked at."""
@@ -70,22 +71,19 @@ class Judge:
         return self._support(around, place)
 
     def _surroundings(self, place: Place) -> Surroundings:
-        text = self._text
-        after = bisect.bisect_right(self._ends, place.start)
-        begin = self._ends[after - 1] if after else 0
-        close = self._ends[after] if after < len(self._ends) else len(text)
-        line_start = text.rfind("\n", 0, place.start) + 1
-        line_end = text.find("\n", place.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        text, near = self._text, slice(max(0, place.start - SENTENCE), place.end + SENTENCE)
+        begin, close = self._sentences.around(place.start)
+        line_start = text.rfind("\n", near.start, place.start) + 1 or near.start
+        line_end = text.find("\n", place.end, near.stop)
         left = text[max(0, place.start - LEFT) : place.start]
         right = text[place.end : place.end + RIGHT]
         return Surroundings(
             name=text[place.start : place.end],
             left=_PARAGRAPH.split(left)[-1],
             right=_PARAGRAPH.split(right)[0],
-            sentence=text[begin:close],
+            sentence=text[max(begin, near.start) : min(close, near.stop)],
             opens=not re.search(r"\w", text[max(begin, line_start) : place.start]),
-            titled=_titled(line),
+            titled=_titled(text[line_start : line_end if line_end >= 0 else near.stop]),
             small=self._small,
         )
 

@@ -1,7 +1,8 @@
-"""Word lists of the lexicon as compiled patterns, and text made plain for matching without moving a character."""
+"""Word lists of the lexicon as patterns, and texts made plain and cut into sentences without moving a character."""
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 import tomllib
@@ -11,6 +12,9 @@ from typing import Any
 
 # One character for one character, so that offsets hold: quotes, dashes and spaces in their plainest form.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "‐": "-"})
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"'’)]*\s+|\n[ \t]*\n")
 
 
 def plain(text: str) -> str:
@@ -32,3 +36,15 @@ def phrases(words: Iterable[str]) -> str:
     """An alternation of the words and phrases, longest first, with any white space between the words of a phrase."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+class Sentences:
+    """Where the sentences of a text begin and end, near enough to look for words in them without a language model."""
+
+    def __init__(self, line: str) -> None:
+        self._bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(line)), len(line)]
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Start and end of the sentence at ``offset``."""
+        after = bisect.bisect_right(self._bounds, offset, 1, len(self._bounds) - 1)
+        return self._bounds[after - 1], self._bounds[after]
