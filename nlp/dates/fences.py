@@ -48,7 +48,8 @@ def _month(text: str, shape: Shape) -> str | None:
     spaced = text[shape.end : shape.end + 1] == " "
     if spaced and name == "may" and following.lower() in fence("speaking"):
         return "a surname"
-    if name in fence("given_names") and spaced and capital(following) and not placed:
+    timed = prior.lower() in fence("season_prepositions")
+    if name in fence("given_names") and spaced and capital(following) and not timed:
         return "a first name"
     if prior and capital(prior) and prior.lower() not in fence("openers"):
         return "a surname"
@@ -94,7 +95,7 @@ def _weekday(text: str, shape: Shape) -> str | None:
         return "a day of every week, or a name"
     if after(text, shape.end).lower() in fence("weekday_names_after"):
         return "a newspaper or a habit"
-    if _WEEKDAY_SPAN.match(text, shape.end) or _WEEKDAY_SPAN_BEFORE.search(text, max(0, shape.start - 6), shape.start):
+    if _WEEKDAY_SPAN.match(text, shape.end) or _WEEKDAY_SPAN_BEFORE.search(text, max(0, shape.start - 10), shape.start):
         return "days of every week"
     return None
 

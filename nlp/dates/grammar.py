@@ -152,6 +152,11 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", _GAP) for word in longest)
 
 
+def _abbreviated(words: Iterable[str], in_full: set[str]) -> str:
+    """Any of the words, the shortened ones with a full stop or without."""
+    return rf"{_either(in_full)}|(?:{_either(set(words) - in_full)})\b\.?"
+
+
 @cache
 def _pieces() -> dict[str, str]:
     words = lexicon()
@@ -159,9 +164,11 @@ def _pieces() -> dict[str, str]:
     kinds, tables = words["year_kinds"], words["holidays"]
     day, year = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[6-9]|20)\d\d"
     choices = {
-        "month": rf"(?:{_either(months)})\.?",
+        "month": _abbreviated(
+            months, in_full={m for m in months if len(m) > _MONTHS_IN_FULL or m in ("may", "june", "july")}
+        ),
         "monthname": _either(m for m in months if len(m) >= _MONTHS_IN_FULL or m == "may"),
-        "weekday": rf"(?:{_either(weekdays)})\.?",
+        "weekday": _abbreviated(weekdays, in_full={d for d in weekdays if d.endswith("day")}),
         "weekdayname": _either(d for d in weekdays if d.endswith("day")),
         "season": _either(words["seasons"]),
         "reference": _either(words["references"]),

@@ -13,7 +13,7 @@ from nlp.edtf import When
 _NEAR = 800  # characters within which a month is still part of the story of the last one
 _CLAUSE = 300
 _MONTH = 31
-_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•")
+_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•|;\s")
 _REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
 _BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:by|until|till)\s*$", re.IGNORECASE)
