@@ -117,12 +117,13 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Sentence]:
         mentions: of any kind, with offsets into that text.
     """
     out: list[Sentence] = []
+    whole = doc.text  # spaCy joins it anew from all tokens each time it is asked for
     paragraph = 0
     last_end = 0
     for start, end, first, last in _stretches(doc):
-        if out and "\n" in doc.text[last_end:start]:
+        if out and "\n" in whole[last_end:start]:
             paragraph += 1
-        text = doc.text[start:end]
+        text = whole[start:end]
         heading = len(text) < 120 and not text.endswith(_TERMINAL)
         out.append(Sentence(len(out), start, end, text, paragraph, heading, list(doc[first:last])))
         last_end = end
@@ -158,7 +159,7 @@ def _opens_clause(token: Token, inside: set[int]) -> bool:
     """Whether a token heads a clause of its own: the root, or a verb that has its own subject or conjunction."""
     if token.head.i == token.i or token.head.i not in inside:
         return True
-    if token.dep_ not in _OPENERS or token.pos_ not in ("VERB", "AUX"):
+    if token.dep_ not in _OPENERS or not token.tag_.startswith(("VB", "MD")):
         return False
     return any(child.dep_ in _SUBJECTS or child.dep_ == "mark" for child in token.children)
 
