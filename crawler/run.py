@@ -52,9 +52,19 @@ Settings = Callable[[Source], dict[str, Any]]
 
 
 def settings_for(agent: str, minutes: float | None = None, pages: int | None = None, **extra: Any) -> Settings:
-    """The settings of each source's crawl: the project's, the source's own delay, and overrides for tests."""
+    """The settings of each source's crawl: the project's, the source's own delay, and overrides for tests.
+
+    A replica on this machine (``private = true`` and no delay) has no other readers to be spared.
+    """
     common = scrapy_settings(agent, minutes, pages)
-    return lambda source: {**common, "DOWNLOAD_DELAY": source.delay, **extra}
+
+    def settings(source: Source) -> dict[str, Any]:
+        own: dict[str, Any] = {"DOWNLOAD_DELAY": source.delay}
+        if source.private and not source.delay:
+            own |= {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+        return {**common, **own, **extra}
+
+    return settings
 
 
 def crawl_sources(
