@@ -7,7 +7,16 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from nlp.events import commissioners, considered, inspections, interventions, partners, recommendations, trusts
+from nlp.events import (
+    commissioners,
+    considered,
+    inspections,
+    interventions,
+    partners,
+    publications,
+    recommendations,
+    trusts,
+)
 from nlp.events.merge import merged
 from nlp.events.status import long_done
 from nlp.events.story import Story
@@ -24,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     interventions.find,
     commissioners.find,
     recommendations.find,
+    publications.find,
 )
 
 

@@ -10,6 +10,8 @@ from nlp.events.cues import cue
 from nlp.events.sentences import Sentence
 from nlp.reading import Judgement, Mention, MentionKind
 
+# A judgement and where the text names its area: offsets into the article.
+Area = tuple[Judgement, int, int]
 # Longer phrases first, so that "children in care and care leavers" is not read as either alone.
 _ORDER = (
     Judgement.CHILDREN_IN_CARE_AND_CARE_LEAVERS,
@@ -22,37 +24,64 @@ _ORDER = (
 _QUOTES = " '‘’“”\""
 
 
-def judgement_of(sentence: Sentence, rating: Mention) -> Judgement:
-    """The judgement a grade is bound to in its sentence: "good for leadership", "leadership was good"; else overall."""
+def judgements_of(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
+    """What a grade is of in its sentence: "good for leadership and adoption", "leadership was good"; else overall.
+
+    Overall and areas together are told by "good overall, for leadership and for …" and "… , with the same grade for …".
+    """
     ratings = sentence.of(MentionKind.RATING)
     at = ratings.index(rating)
     before = ratings[at - 1].end if at else sentence.start
     after = ratings[at + 1].start if at + 1 < len(ratings) else sentence.end
     areas = list(_areas(sentence))
+    behind = [a for a in areas if rating.end <= a[1] < after]
+    listed = _listed_behind(sentence, rating, behind)
     if _overall_follows(sentence, rating, after):
-        return Judgement.OVERALL
-    for judgement, start, _ in areas:
-        if rating.end <= start < after and _links("area.after", _text(sentence, rating.end, start)):
-            return judgement
-    for judgement, start, end in reversed(areas):
-        if start >= before and end <= rating.start and _links("area.before", _text(sentence, end, rating.start)):
-            return judgement
-    return _shared(sentence, ratings, at, areas)
+        return (Judgement.OVERALL, *listed)
+    if cue("area.same").search(_text(sentence, rating.end, after)):
+        return (Judgement.OVERALL, *(judgement for judgement, _, _ in behind))
+    if listed:
+        return listed
+    ahead = [a for a in areas if a[1] >= before and a[2] <= rating.start]
+    return _listed_ahead(sentence, rating, ahead) or (_shared(sentence, ratings, at, areas),)
 
 
-def _shared(sentence: Sentence, ratings: list[Mention], at: int, areas: list[tuple[Judgement, int, int]]) -> Judgement:
+def _listed_behind(sentence: Sentence, rating: Mention, areas: list[Area]) -> tuple[Judgement, ...]:
+    """The run of areas that begins right behind a grade: "good for A, for B and for its C"."""
+    out: list[Judgement] = []
+    end, name = rating.end, "area.after"
+    for judgement, start, stop in areas:
+        if not _links(name, _text(sentence, end, start)):
+            break
+        out.append(judgement)
+        end, name = stop, "area.list"
+    return tuple(out)
+
+
+def _listed_ahead(sentence: Sentence, rating: Mention, areas: list[Area]) -> tuple[Judgement, ...]:
+    """The run of areas that ends right before a grade: "A, B and C were all good", "with A inadequate"."""
+    if not areas:
+        return ()
+    judgement, start, end = areas[-1]
+    between = _text(sentence, end, rating.start)
+    if between.strip() and not _links("area.before", between):
+        return ()
+    out = [judgement]
+    for judgement, other, stop in reversed(areas[:-1]):
+        if not _links("area.list", _text(sentence, stop, start)):
+            break
+        out.append(judgement)
+        start = other
+    return tuple(reversed(out))
+
+
+def _shared(sentence: Sentence, ratings: list[Mention], at: int, areas: list[Area]) -> Judgement:
     """The area that two grades of one comparison share: "which were good in 2017 but are outstanding now"."""
-    if at and cue("rating.compared").fullmatch(
-        _text(sentence, ratings[at - 1].end, ratings[at].start).strip(" ’”'\"‘“")
-    ):
-        return judgement_of(sentence, ratings[at - 1])
-    if at + 1 < len(ratings):
-        between = _text(sentence, ratings[at].end, ratings[at + 1].start)
-        last = ratings[at + 1].end
-        if cue("rating.not_but").fullmatch(between.strip(_QUOTES + ",")):
-            for judgement, start, _ in areas:
-                if start >= last and _links("area.after", _text(sentence, last, start)):
-                    return judgement
+    if at and _links("rating.compared", _text(sentence, ratings[at - 1].end, ratings[at].start)):
+        return judgements_of(sentence, ratings[at - 1])[0]
+    if at + 1 < len(ratings) and _links("rating.not_but", _text(sentence, ratings[at].end, ratings[at + 1].start)):
+        behind = [a for a in areas if a[1] >= ratings[at + 1].end]
+        return (*_listed_behind(sentence, ratings[at + 1], behind), Judgement.OVERALL)[0]
     return Judgement.OVERALL
 
 
@@ -68,9 +97,9 @@ def _overall_follows(sentence: Sentence, rating: Mention, limit: int) -> bool:
     return re.match(r"^['’”\"]? (?:overall|across the board)\b", follows) is not None
 
 
-def _areas(sentence: Sentence) -> Iterator[tuple[Judgement, int, int]]:
+def _areas(sentence: Sentence) -> Iterator[Area]:
     """The judgement areas a sentence names, in order, with offsets into the article."""
-    taken: list[tuple[Judgement, int, int]] = []
+    taken: list[Area] = []
     for judgement in _ORDER:
         for found in _pattern(judgement).finditer(sentence.text):
             start, end = sentence.start + found.start(), sentence.start + found.end()

@@ -34,7 +34,7 @@ class Found:
 
 def councils_of(story: Story, hit: Hit) -> Found:
     """The councils a cue is about: those of its clause, else the nearest of its sentence, else the passage's."""
-    named = hit.sentence.of(MentionKind.COUNCIL)
+    named = hit.sentence.councils
     if not named:
         trust = trust_of(story, hit)
         served = trust_councils(trust) if trust else ()

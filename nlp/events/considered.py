@@ -49,9 +49,9 @@ def _councils(story: Story, hit: Hit) -> tuple[str, ...]:
 
 
 def _listed(hit: Hit) -> tuple[str, ...]:
-    named = [m for m in hit.sentence.of(MentionKind.COUNCIL) if not m.anaphor]
+    named = [m for m in hit.sentence.councils if not m.anaphor]
     if not named:
-        named = hit.sentence.of(MentionKind.COUNCIL)
+        named = hit.sentence.councils
     run = args.together(hit.sentence, args.nearest(hit, named), named) if named else []
     return tuple(dict.fromkeys(m.value for m in run))
 

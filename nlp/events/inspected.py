@@ -16,6 +16,8 @@ _NEWS = timedelta(days=250)
 _CLOSE = 45
 # Longer than a financial year and some days: a stretch of time and not the date of one inspection.
 _LONGEST = 400
+# How many sentences open the article.
+_LEAD = 3
 
 
 class Frames:
@@ -45,12 +47,18 @@ class Frames:
         one, is not its. Of a stretch of time, a grade told as the one before has the beginning, approximately.
         """
         dates = [m for m in sentence.of(MentionKind.DATE) if earlier or not _of_earlier(sentence, m)]
+        opens = [
+            m for m in sentence.of(MentionKind.DATE) if m.start - sentence.start < _CLOSE and m.end <= rating.start
+        ]
+        dates = dates or opens
         for mention in sentence.of(MentionKind.DATE):
-            if _close_behind(sentence, rating, mention):
+            if _close_behind(sentence, rating, mention) and not _too_long(mention.value):
                 return _bounded(mention.value, earlier)
         stretch = _stretch(sentence, rating)
         if stretch:
             return _bounded(stretch, earlier)
+        if earlier and ending("rating.from").search(sentence.text[: rating.start - sentence.start].rstrip(" '‘“")):
+            return None
         free = [m for m in dates if _owner(sentence, m) in (None, rating) and When.parse(m.value).days <= _LONGEST]
         before = [m for m in free if m.end <= rating.start]
         if before:
@@ -60,13 +68,43 @@ class Frames:
             return after[0].value
         return None
 
+    def again(self, rating: Mention, sentence: Sentence) -> list[str]:
+        """Further dates of the same grade: "inadequate in 2011 and again in 2014"."""
+        dates = sentence.of(MentionKind.DATE)
+        first = next((i for i, m in enumerate(dates) if _close_behind(sentence, rating, m)), None)
+        out: list[str] = []
+        while first is not None and first + 1 < len(dates):
+            between = sentence.text[dates[first].end - sentence.start : dates[first + 1].start - sentence.start]
+            if not cue("rating.again.and_on").fullmatch(between.strip()):
+                break
+            out.append(dates[first + 1].value)
+            first += 1
+        return out
+
+    def note(self, council: str, value: str) -> None:
+        """Take the date a grade was given with for the council's inspection, if it is news and none is known."""
+        if self._is_news(value):
+            self._read().setdefault(council, (1, value))
+
     def _read(self) -> dict[str, tuple[int, str]]:
         if self._recent is None:
             self._recent = {}
             for sentence in self._story.sentences:
                 for mention in sentence.of(MentionKind.DATE):
                     self._frame(sentence, mention, self._recent)
+            self._announced(self._recent)
         return self._recent
+
+    def _announced(self, recent: dict[str, tuple[int, str]]) -> None:
+        """Without any date, a grade that the article opens with as news was given about its day of publication."""
+        for sentence in self._story.sentences[:_LEAD]:
+            ratings = sentence.of(MentionKind.RATING)
+            if ratings and not sentence.heading and cue("rating.news").search(sentence.text):
+                hit = Hit(sentence, ratings[0].start, ratings[0].end, ratings[0].text, "news")
+                now = args.just_now(self._story, hit)
+                for council in args.councils_of(self._story, hit).values:
+                    if now:
+                        recent.setdefault(council, (0, now))
 
     def _frame(self, sentence: Sentence, mention: Mention, recent: dict[str, tuple[int, str]]) -> None:
         left = sentence.text[: mention.start - sentence.start]
@@ -131,6 +169,14 @@ def _stretch(sentence: Sentence, rating: Mention) -> str | None:
     return None
 
 
-def _bounded(value: str, earlier: bool) -> str:
+def _too_long(value: str) -> bool:
     when = When.parse(value)
+    return when.days > _LONGEST and not when.open_ended
+
+
+def _bounded(value: str, earlier: bool) -> str:
+    """The beginning of an open stretch ("good since 2016"), and of a closed one for the grade before."""
+    when = When.parse(value)
+    if when.latest == date.max and value.endswith("/.."):
+        return value.removesuffix("/..")
     return f"{when.earliest.year}~" if earlier and when.days > _LONGEST and not when.open_ended else value

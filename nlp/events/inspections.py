@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import product
 
 from nlp.edtf import When
 from nlp.events import arguments as args
-from nlp.events.areas import across_the_board, judgement_of
+from nlp.events.areas import across_the_board, judgements_of
 from nlp.events.cues import cue, ending, opening
 from nlp.events.inspected import Frames
 from nlp.events.sentences import Sentence
@@ -21,6 +22,8 @@ RATING = EventType.INSPECTION_RATING
 _QUOTES = " '‘’“”\"("
 # Two grades joined by "and" no further apart than this, in characters, share a date told after the second.
 _COORDINATED = 50
+# The grades of a list that names the whole scale stand within this of one another, in characters.
+_SCALE = 60
 
 
 class Told(Enum):
@@ -79,6 +82,8 @@ def _not_a_rating(hit: Hit) -> str | None:
     clause_left = hit.sentence.text[hit.clause.start - hit.sentence.start : hit.start - hit.sentence.start]
     if cue("rating.not_council").search(clause_left) or opening("rating.not_council").match(right):
         return "of a home, school or agency, not of a council's services"
+    if _is_scale(hit):
+        return "the scale of grades, not one given"
     if opening("rating.general_after").match(right.lstrip("-")):
         return "a class of councils, not one"
     if cue("rating.usually").search(clause_left) or cue("rating.usually").match(hit.sentence.text):
@@ -88,18 +93,27 @@ def _not_a_rating(hit: Hit) -> str | None:
     return None
 
 
+def _is_scale(hit: Hit) -> bool:
+    """Whether three or more grades stand in one list: "outstanding, good, requires improvement or inadequate"."""
+    ratings = hit.sentence.of(MentionKind.RATING)
+    near = [r for r in ratings if abs(r.start - hit.start) < _SCALE]
+    return len({grade(r.text) for r in near}) > 2 and cue("rating.scale").search(hit.sentence.text) is not None
+
+
 def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
     councils, sure = councils_of_grade(story, hit)
     rating = next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == hit.start)
-    judgement = judgement_of(hit.sentence, rating)
+    judgements = judgements_of(hit.sentence, rating)
     told = _told(hit)
     if told is Told.RUN_ON:
         first = _one_before(hit)
         told, rating = _told(first), next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == first.start)
     earlier = told in (Told.EARLIER, Told.KEPT_FROM)
     own = frames.explicit(rating, hit.sentence, earlier) or _recently(story, hit)
-    for council in councils:
+    for council, judgement in product(councils, judgements):
         made = Claim(hit, grade(hit.text), judgement, (council,), own, earlier, sure, told.value)
+        for again in frames.again(rating, hit.sentence):
+            yield replace(made, date=again, rule="again")
         if told is Told.KEPT_FROM:
             yield made
             yield replace(made, earlier=False, date=frames.recent(council), rule=Told.KEPT.value)
@@ -107,6 +121,8 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
             yield replace(made, date=own or (frames.past(council) if earlier else _new(story, hit, frames, council)))
         if across_the_board(hit.sentence, rating):
             yield from _each_area(made, own or frames.recent(council), hit.sentence)
+        if own and told is Told.GIVEN:
+            frames.note(council, own)
 
 
 def _told(hit: Hit) -> Told:
@@ -154,14 +170,14 @@ def _new(story: Story, hit: Hit, frames: Frames, council: str) -> str | None:
 def _each_area(made: Claim, date: str | None, sentence: Sentence) -> Iterator[Claim]:
     """ "Good across the board": the areas whose other grade the same sentence tells got this one too."""
     for rating in sentence.of(MentionKind.RATING):
-        area = judgement_of(sentence, rating)
+        area = judgements_of(sentence, rating)[0]
         if rating.start > made.hit.end and area is not Judgement.OVERALL:
             yield replace(made, judgement=area, date=date, rule="across the board")
 
 
 def councils_of_grade(story: Story, hit: Hit) -> tuple[tuple[str, ...], float]:
     """Who was given a grade: in brackets behind it, hyphenated before it, former or latter, else as for any cue."""
-    named = hit.sentence.of(MentionKind.COUNCIL)
+    named = hit.sentence.councils
     right = hit.sentence.text[hit.end - hit.sentence.start :]
     if right.lstrip("'’”\"").startswith(" ("):
         close = hit.end + right.find(")")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from nlp.events.cues import ending, opening
 from nlp.reading import Mention, MentionKind
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
@@ -51,6 +52,25 @@ class Sentence:
     def of(self, kind: MentionKind) -> list[Mention]:
         """The sentence's mentions of one kind, in order."""
         return [m for m in self.mentions if m.kind is kind]
+
+    @cached_property
+    def councils(self) -> list[Mention]:
+        """The councils the sentence can be about, in order: not those of somebody's post or a mere comparison.
+
+        "The chief executive of Hampshire" is not about Hampshire, nor "the second this month, after Merton" about
+        Merton. Empty when it names no other.
+        """
+        return [m for m in self.of(MentionKind.COUNCIL) if not self._is_aside(m)]
+
+    def _is_aside(self, council: Mention) -> bool:
+        left = self.text[: council.start - self.start]
+        right = self.text[council.end - self.start :]
+        if ending("aside.post").search(left) or ending("aside.partner").search(left):
+            return True
+        if opening("aside.as_partner").match(right.lstrip()):
+            return True
+        closed = not right.lstrip(" ’'s")[:1].isalnum()
+        return closed and not council.anaphor and ending("aside.compared").search(left) is not None
 
     @cached_property
     def _heads(self) -> list[int]:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from nlp.events.cues import cue
 from nlp.events.sentences import Clause, Sentence, sentences
-from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
+from nlp.reading import Event, EventType, Mention, Person, Skipped, Status
 
 # How many sentences back a passage's council still holds without being named again.
 _REACH = 8
@@ -67,8 +67,12 @@ class Story:
     def hits(self, *names: str) -> Iterator[Hit]:
         """Every place where a cue list of the lexicon matches, sentence by sentence; headings included."""
         for sentence in self.sentences:
-            for name in names:
-                yield from hits_in(sentence, cue(name), name)
+            yield from self.hits_of(sentence, *names)
+
+    def hits_of(self, sentence: Sentence, *names: str) -> Iterator[Hit]:
+        """Every place in one sentence where a cue list matches."""
+        for name in names:
+            yield from hits_in(sentence, cue(name), name)
 
     def back(self, sentence: Sentence, reach: int = _REACH) -> Iterator[Sentence]:
         """The sentences before one, nearest first, at most ``reach`` of them."""
@@ -80,7 +84,7 @@ class Story:
         """The council the article is about: named in the title or far more often than any other; else none."""
         counts: Counter[str] = Counter()
         for sentence in self.sentences:
-            counts.update(m.value for m in sentence.of(MentionKind.COUNCIL))
+            counts.update(m.value for m in sentence.councils)
         if not counts:
             return ()
         titled = [name for name in counts if name.lower() in self.title.lower()]
@@ -92,7 +96,7 @@ class Story:
     def focus(self, sentence: Sentence) -> tuple[str, ...]:
         """The council a sentence that names none is about: the last one named before it, else the article's."""
         for earlier in self.back(sentence):
-            named = earlier.of(MentionKind.COUNCIL)
+            named = earlier.councils
             if named:
                 follows_on = cue("list.this").match(sentence.text) and earlier.index == sentence.index - 1
                 return (named[-1 if follows_on else 0].value,)

@@ -1,0 +1,212 @@
+"""Titles: what a text calls a report, a law or a scheme: in quotes, in capitals, or by the words around its noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from nlp.events.cues import cue
+from nlp.events.story import Hit
+from nlp.reading import Mention, MentionKind
+
+_OPEN, _CLOSE = "“‘\"'", "”’\"'"
+_INSIDE = r"(?:[^“”‘’\"'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= [a-z]))"
+_QUOTED_BEFORE = re.compile(rf"[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}] $")
+_QUOTED_AFTER = re.compile(
+    rf"(?:,|:)? ?(?:(?:is |was )?(?:called|entitled|titled|named|known as|dubbed) )?[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}]"
+)
+_WORD = r"[A-Z0-9][\w&/’'-]*"
+_JOIN = r"(?:(?:of|for|the|and|in|on|to|with|our|a|an|at|into|by|from|is|not|&|–|-|every) )"
+# A run of capitalised words that ends, or begins, at a place.
+_RUN_BEFORE = re.compile(rf"(?:{_WORD}(?:,|:)? {_JOIN}{{0,3}}){{0,12}}{_WORD} $")
+_RUN_AFTER = re.compile(rf"(?: {_JOIN}{{0,3}}{_WORD}){{1,12}}")
+# A title set off by a comma or a colon may have small letters: it ends where the sentence goes on.
+_SET_OFF = re.compile(
+    r"(?:,|:| –)? ?(?:(?:called|entitled|titled|named) )?([A-Z][^.;“”\n(]{6,140}?)"
+    r"(?=, (?:was |is |has |have |had |to be |also )?[a-z]|, [A-Z][\w’' ]{1,60}? (?:said|found|has|is|was)\b|[.;(]|$| – )"
+)
+_LONGEST_PHRASE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What a document, law or scheme is called.
+
+    ``start`` and ``end`` are character offsets into the article around the whole phrase, determiner left out;
+    ``proper`` tells a name from a description ("highly critical report on …").
+    """
+
+    title: str
+    start: int
+    end: int
+    proper: bool
+
+
+def titled(hit: Hit) -> Titled:
+    """What the noun at a hit is called in its sentence; at the least the noun itself."""
+    return _quoted(hit) or _capitalised(hit) or _described(hit)
+
+
+def set_off(hit: Hit) -> Titled | None:
+    """A title that follows the hit after a comma, a colon or "entitled", or directly: its first word is capitalised."""
+    found = _SET_OFF.match(hit.after.rstrip())
+    if found is None:
+        return None
+    start = hit.end + found.start(1)
+    title = found[1].strip(" ,")
+    if _is_mention(hit, start) or cue("title.no_title").match(title) or len(title.split()) < 2:
+        return None
+    return Titled(title, min(hit.start, start), start + len(title), proper=True)
+
+
+def _is_mention(hit: Hit, start: int) -> bool:
+    """Whether a person, council or body begins at an offset: then what stands there is no title."""
+    kinds = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNCIL)
+    return any(m.start <= start < m.end and m.kind in kinds and not m.anaphor for m in hit.sentence.mentions)
+
+
+def _quoted(hit: Hit) -> Titled | None:
+    before = _QUOTED_BEFORE.search(hit.before)
+    if before:
+        start = hit.sentence.start + before.start()
+        return Titled(before[1].strip(), start, hit.end, proper=True)
+    after = _QUOTED_AFTER.match(hit.after)
+    # A whole clause in quotation marks is what the report says, not what it is called.
+    if after and after[1][0].isupper() | hit.after.lstrip(" ,").startswith(("called", "entitled", "titled", "named")):
+        return Titled(after[1].strip(), hit.start, hit.end + after.end(), proper=True)
+    return None
+
+
+def _capitalised(hit: Hit) -> Titled | None:
+    """A run of capitals before the noun ("Stable Homes, Built on Love strategy"), around it, or set off after it."""
+    run = _RUN_BEFORE.search(hit.before)
+    start = _run_start(hit, run.start() + hit.sentence.start, hit.start) if run else hit.start
+    capital = hit.text[0].isupper() and hit.start > hit.sentence.start
+    if capital or (hit.text[0].isupper() and _RUN_AFTER.match(hit.after)):
+        more = _RUN_AFTER.match(hit.after)
+        end = _run_end(hit, hit.end + (more.end() if more else 0))
+        if start < hit.start or end > hit.end:
+            return Titled(_slice(hit, start, end), start, end, proper=True)
+    set_apart = set_off(hit) if hit.after[:1] in (",", ":") or cue("title.called").match(hit.after.lstrip()) else None
+    if set_apart:
+        return set_apart
+    if start < hit.start and " " in _slice(hit, start, hit.start - 1):
+        return Titled(_slice(hit, start, hit.start - 1), start, hit.end, proper=True)
+    return None
+
+
+def _run_start(hit: Hit, start: int, stop: int) -> int:
+    """Where a run of capitals begins once mentions of others and a sentence's first word are left off."""
+    for mention in hit.sentence.mentions:
+        if mention.kind is MentionKind.DATE or not start <= mention.start < stop:
+            continue
+        rest = hit.sentence.text[mention.end - hit.sentence.start : stop - hit.sentence.start]
+        owner = re.match(r"(?:[’']s?)?(?: \([^)]*\))? ", rest)
+        if owner and mention.end <= stop:
+            start = mention.end + owner.end()
+        elif mention.end <= stop:
+            start = mention.end
+    text = hit.sentence.text[start - hit.sentence.start : stop - hit.sentence.start]
+    owner = re.match(r"(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*[’']s? (?=[A-Z0-9])", text)
+    if owner and not cue("title.owned").search(owner[0]):
+        start, text = start + owner.end(), text[owner.end() :]
+    opener = cue("title.openers").match(text)
+    if opener and start in (hit.sentence.start, hit.sentence.start + 1):
+        start += opener.end() + len(text[opener.end() :]) - len(text[opener.end() :].lstrip())
+    return min(start, stop)
+
+
+def _run_end(hit: Hit, end: int) -> int:
+    """Where a run of capitals ends: before a person or a date in it, and without a possessive."""
+    for mention in hit.sentence.mentions:
+        later = hit.end < mention.start < end
+        if later and mention.kind in (MentionKind.PERSON, MentionKind.DATE) and not mention.text.isdigit():
+            end = mention.start
+    text = _slice(hit, hit.end, end)
+    text = re.sub(rf"(?: {_JOIN.strip('()')[2:]}|\s)+$", "", text) if text.endswith(" ") else text
+    return hit.end + len(re.sub(r"(?:(?<!n)[’']s)$", "", text))
+
+
+def _described(hit: Hit) -> Titled:
+    """The noun with the words that say which: "five-year strategy", "report on provision for looked-after children"."""
+    token = hit.sentence.token_at(hit.start)
+    start = _phrase_start(hit, token)
+    end = _phrase_end(hit, hit.sentence.token_at(hit.end - 1))
+    title = _slice(hit, start, end).strip(" ,")
+    return Titled(title, start, end, proper=False)
+
+
+def _phrase_start(hit: Hit, token: Token) -> int:
+    first = hit.sentence.tokens[0].i
+    start = token.i
+    while start > first and _modifies(token.doc[start - 1]):
+        start -= 1
+    while start < token.i and cue("title.plain").fullmatch(token.doc[start].text):
+        start += 1
+    return token.doc[start].idx
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a token just left of a noun phrase belongs to it: an adjective, a noun, a number, a hyphen."""
+    if token.text in ("-", "/") or (token.pos_ == "ADV" and token.head.pos_ == "ADJ"):
+        return True
+    if token.tag_ in ("POS", "DT", "PRP$", "IN", "CC", "WDT") or token.is_punct or token.is_space:
+        return False
+    return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or token.dep_ in ("amod", "compound")
+
+
+def _phrase_end(hit: Hit, token: Token) -> int:
+    """Where the prepositional phrases right of the noun end that say what it is on, or for whom."""
+    end = token
+    limit = min(token.i + _LONGEST_PHRASE, hit.sentence.tokens[-1].i)
+    dates = [m for m in hit.sentence.of(MentionKind.DATE) if m.start > hit.start]
+    at = token.i + 1
+    if at > limit or not cue("title.links").fullmatch(token.doc[at].text):
+        return _end_of(token)
+    while at <= limit and not _stops(token.doc[at]) and not any(m.start <= token.doc[at].idx < m.end for m in dates):
+        end = token.doc[at]
+        at += 1
+    while end.i > token.i and (end.tag_ in ("IN", "DT", "PRP$", "CC", "TO") or end.is_punct):
+        end = token.doc[end.i - 1]
+    return _end_of(end)
+
+
+def _stops(token: Token) -> bool:
+    if token.text in (",", ".", ";", ":", "–", "—", "(", ")", "?", "!", "“", "”"):
+        return True
+    verb = token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD", "WDT", "WP", "WRB") and token.dep_ not in (
+        "amod",
+        "compound",
+    )
+    return verb or cue("title.stops").fullmatch(token.text) is not None
+
+
+def _end_of(token: Token) -> int:
+    return int(token.idx + len(token))
+
+
+def _slice(hit: Hit, start: int, end: int) -> str:
+    return hit.sentence.text[start - hit.sentence.start : end - hit.sentence.start]
+
+
+def inside(mention: Mention, name: Titled) -> bool:
+    """Whether a mention lies within the phrase."""
+    return name.start <= mention.start < name.end
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(["the", "of", "for", "and", "a", "an", "in", "on", "to", "at", "its", "their", "this", "that"])
+
+
+def same_title(one: str | None, other: str | None) -> bool:
+    """Whether two titles can be one document's: the words of one are all among those of the other."""
+    first, second = (_words(title) for title in (one, other))
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _words(title: str | None) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", (title or "").lower().replace("’s", ""))) - _small()
