@@ -17,7 +17,7 @@ from index.columns import Columns, Row
 from index.document import Document, IndexUnusable
 from index.engine import Engine, write
 from index.ledger import FORMAT, Ledger
-from index.posts import keep_posts
+from index.posts import Posts, keep_posts, posts_path
 from index.remerging import remerge, remerge_touched
 from index.timeline import Entry
 from nlp.reading import Reading
@@ -91,7 +91,8 @@ class _Build:
             facts = {"generation": generation, "sequence": latest, "format": FORMAT, "additions": additions}
             for name, value in facts.items():
                 ledger.note_fact(name, value)
-            generations.seal(folder, facts)
+            generations.seal(folder, generations.folder_of(self._index, former) if former else None)
+            _catch_up_posts(archive, self._index, former is None)
             ledger.commit()
             generations.remove_others(self._index, generation, former or generation)
             return self._built(ledger, generation, former)
@@ -104,8 +105,11 @@ class _Build:
         waiting = archive.latest_sequence() - int(ledger.get("sequence") or 0)
         if waiting < 0 or waiting > max(1, _LARGE_PART * archive.counts()["readings"]):
             return None
-        whole = generations.whole(generations.folder_of(self._index, int(generation)))
-        return int(generation) if whole else None
+        try:
+            generations.check(generations.folder_of(self._index, int(generation)), thoroughly=True)
+        except (FileNotFoundError, IndexUnusable):
+            return None
+        return int(generation)
 
     def _built(self, ledger: Ledger, generation: int, former: int | None) -> Built:
         claims, entries = ledger.counts()
@@ -161,6 +165,23 @@ class _Build:
                 continue
             self._articles += 1
             yield article, reading
+
+
+def _catch_up_posts(archive: Archive, index: Path, anew: bool) -> None:
+    """Take over who held which post; a file that is damaged, or of a build to be made anew, is begun again."""
+    path = posts_path(index)
+    for last_try in (False, True):
+        if anew or last_try:
+            for file in index.glob(f"{path.name}*"):
+                file.unlink()
+        try:
+            posts = Posts(path, writable=True)
+            posts.catch_up(archive)
+            posts.close()
+            return
+        except sqlite3.DatabaseError:
+            if last_try:
+                raise
 
 
 def _write_columns(folder: Path, former: Path | None) -> None:

@@ -108,7 +108,7 @@ def _open(folder: Path) -> FileIndex:
     try:
         return FileStorage(str(folder), readonly=False).open_index()
     except (IndexError, OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError) as error:
-        raise IndexUnusable(f"the index in {folder} cannot be opened ({error}): run caretrail build --anew") from error
+        raise IndexUnusable(f"the index in {folder} cannot be opened ({error}): run caretrail build") from error
 
 
 class Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -27,8 +28,8 @@ def folder_of(index: Path, generation: int) -> Path:
     return index / f"generation-{generation}"
 
 
-def current(index: Path) -> int:
-    """The generation to read.
+def current(index: Path) -> tuple[int, int]:
+    """The generation to read, and the sequence number of the last reading in it.
 
     Raises:
         IndexUnusable: nothing was built yet, what was built is damaged, or older code built it.
@@ -40,12 +41,12 @@ def current(index: Path) -> int:
         built = dict(connection.execute("SELECT name, value FROM built").fetchall())
         connection.close()
     except sqlite3.Error as error:
-        raise IndexUnusable(f"the index in {index} is damaged ({error}): run caretrail build --anew") from error
+        raise IndexUnusable(f"the index in {index} is damaged ({error}): run caretrail build") from error
     if "generation" not in built:
         raise IndexUnusable(f"there is no index in {index}: run caretrail build")
     if int(built["format"]) != FORMAT:
         raise IndexUnusable(f"the index in {index} was built by another version: run caretrail build")
-    return int(built["generation"])
+    return int(built["generation"]), int(built["sequence"])
 
 
 def columns_path(folder: Path, part: str) -> Path:
@@ -75,19 +76,60 @@ def begin(index: Path, generation: int, former: int | None) -> Path:
     return folder
 
 
-def seal(folder: Path, counts: dict[str, int]) -> None:
-    """Bring every file of a generation to disk, then mark it whole."""
-    for path in sorted(folder.rglob("*")):
+def seal(folder: Path, former: Path | None) -> None:
+    """Bring every file of a generation to disk, then mark it whole: the marker holds each file's size and digest.
+
+    Digests of files linked from a ``former`` generation are taken over from its marker.
+    """
+    known = _marker(former) if former else {}
+    sums: dict[str, list[object]] = {}
+    for path in _files(folder):
+        name, size = str(path.relative_to(folder)), path.stat().st_size
+        if name in known and known[name][0] == size and path.samefile(_beside(former, name, path)):
+            sums[name] = known[name]
+            continue
+        sums[name] = [size, _digest(path)]
         _sync(path)
     marker = folder / _MARKER
-    marker.write_text(json.dumps(counts) + "\n", encoding="utf-8")
-    for path in (marker, folder, folder.parent):
+    marker.write_text(json.dumps(sums, indent=0) + "\n", encoding="utf-8")
+    for path in (marker, folder / ENTRIES, folder / ARTICLES, folder, folder.parent):
         _sync(path)
 
 
-def whole(folder: Path) -> bool:
-    """Whether a generation was sealed."""
-    return (folder / _MARKER).is_file()
+def check(folder: Path, thoroughly: bool = False) -> None:
+    """Make sure that a generation is whole: every file there at its size, and (``thoroughly``) its bytes as written.
+
+    Raises:
+        FileNotFoundError: the generation is not there (any more).
+        IndexUnusable: a file is missing, cut short or altered.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    try:
+        for name, (size, digest) in _marker(folder).items():
+            if (folder / name).stat().st_size != size or (thoroughly and _digest(folder / name) != digest):
+                raise IndexUnusable(f"{folder / name} is damaged: run caretrail build")
+    except (OSError, ValueError) as error:
+        raise IndexUnusable(f"the index in {folder} is damaged ({error}): run caretrail build") from error
+
+
+def _marker(folder: Path) -> dict[str, list[object]]:
+    found = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
+    return {str(name): [*values] for name, values in found.items()}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(_LOCKS))
+
+
+def _beside(former: Path | None, name: str, path: Path) -> Path:
+    linked = former / name if former else path
+    return linked if linked.exists() else path.parent
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()[:32]
 
 
 def remove_others(index: Path, *keep: int) -> None:

@@ -35,7 +35,7 @@ def entry_document(entry: Entry) -> Document:
     """The texts of an entry: its title is what it is, its body the sentences that prove it."""
     parts = [entry.type.replace("_", " "), entry.status, *entry.councils, entry.organisation, *entry.people]
     parts += [entry.grade, entry.judgement, entry.title, entry.amount]
-    told = dict.fromkeys(text for evidence in entry.evidence for text in (evidence.quote, evidence.title))
+    told = dict.fromkeys(evidence.quote for evidence in entry.evidence)
     return Document(entry.id, " · ".join(part for part in parts if part), "\n".join(told), entry.to_json())
 
 
@@ -66,6 +66,10 @@ def article_document(article: Article, reading: Reading) -> Document:
     for mention in reading.mentions:
         if mention.kind in (MentionKind.COUNCIL, MentionKind.ORGANISATION):
             named[mention.kind].append(mention.value)
+    for event in reading.events:
+        named["council"] += event.councils
+        named["person"] += event.people
+        named["organisation"] += (event.organisation,) if event.organisation else ()
     for name in ("type", "status", "grade", "judgement"):
         named[name] = [value for event in reading.events if (value := getattr(event, name))]
     shown = {

@@ -6,7 +6,7 @@ import datetime
 import json
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from index.timeline import Entry
 
 ENTRY_FACETS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year")
 _RELEVANT = 50
+_TRIES = 3
 
 
 def open_index(data: Path) -> Index:
@@ -36,12 +37,19 @@ def open_index(data: Path) -> Index:
     Raises:
         IndexUnusable: there is none, it is damaged, or older code built it; says what to do.
     """
-    return _open(data, generations.current(index_path(data)))
+    for _ in range(_TRIES):
+        generation, sequence = generations.current(index_path(data))
+        try:
+            return _open(data, generation, sequence)
+        except FileNotFoundError:
+            # A build ended between the two steps, and took the folder away.
+            continue
+    raise IndexUnusable(f"the index in {index_path(data)} lacks files: run caretrail build")
 
 
 @lru_cache(maxsize=4)
-def _open(data: Path, generation: int) -> Index:
-    return Index(data, generation)
+def _open(data: Path, generation: int, sequence: int) -> Index:
+    return Index(data, generation, sequence)
 
 
 class _Part:
@@ -52,7 +60,7 @@ class _Part:
             self.engine = Engine(folder / part)
             self.columns = Columns.load(generations.columns_path(folder, part))
         except (OSError, ValueError, KeyError) as error:
-            raise IndexUnusable(f"the index in {folder} is damaged ({error}): run caretrail build --anew") from error
+            raise IndexUnusable(f"the index in {folder} is damaged ({error}): run caretrail build") from error
         self.conditions = Conditions(self.columns)
         # The engine reads files by seeking: one thread at a time.
         self.lock = threading.Lock()
@@ -102,16 +110,27 @@ class _Part:
 
 
 class Index:
-    """One generation of the index, open for asking; several threads may ask at once."""
+    """One generation of the index, open for asking; several threads may ask at once.
 
-    def __init__(self, data: Path, generation: int) -> None:
+    ``sequence`` is that of the last reading it was built from.
+    """
+
+    def __init__(self, data: Path, generation: int, sequence: int) -> None:
         folder = generations.folder_of(index_path(data), generation)
+        generations.check(folder)
         self.generation = generation
+        self.sequence = sequence
         self._archive = archive_path(data)
         self.posts = Posts(posts_path(index_path(data)))
         self._entries = _Part(folder, generations.ENTRIES)
         self._articles = _Part(folder, generations.ARTICLES)
+        self._posts = posts_path(index_path(data))
         self._read = lru_cache(maxsize=4096)(self._entry_at)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Who held which post, as articles stated it."""
+        return Posts(self._posts)
 
     def entries(self, query: Query) -> list[Entry]:
         """The entries that meet a query, in its order."""
@@ -164,9 +183,9 @@ class Index:
                         found[word] = similar
         return found
 
-    def latest(self) -> datetime.date | None:
-        """The day the newest article was published; None when there is none with a date."""
-        newest = self._articles.find(Query(order=Order.NEWEST, limit=1))
+    def latest(self, sources: Sequence[str] = ()) -> datetime.date | None:
+        """The day the newest article (of these sources) was published; None when there is none with a date."""
+        newest = self._articles.find(Query(sources=tuple(sources), order=Order.NEWEST, limit=1))
         on = json.loads(self._articles.stored(newest[0][0])[1])["published"] if newest else None
         return datetime.date.fromisoformat(on) if on else None
 

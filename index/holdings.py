@@ -1,0 +1,147 @@
+"""What is held: counts, the index against the archive, each source's last runs, and what needs attention."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from crawler.archive import Archive
+from crawler.archive_runs import Run
+from crawler.article import Outcome
+from index.document import IndexUnusable
+from index.query import Query
+from index.search import Index, open_index
+
+_SEEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
+# A source is silent when it brought something in each of some runs, and nothing in this many since.
+_SILENT_RUNS = 7
+_STALE = timedelta(days=3)
+_HALF = 0.5
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """One source: articles held, day of the newest, when last fetched without failure, how the last run went."""
+
+    name: str
+    articles: int
+    newest: str | None
+    fetched: str | None
+    outcomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is held, and in words what needs attention."""
+
+    counts: dict[str, int]
+    index: str
+    sources: tuple[SourceState, ...]
+    problems: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return dataclasses.asdict(self)
+
+
+def holdings(archive: Archive, data: Path, now: datetime) -> Holdings:
+    """What the archive and the index of a data folder hold at an instant."""
+    index, problem = _index(data)
+    runs = [run for run in archive.runs() if run.command != "add"]
+    problems = [*([problem] if problem else []), *_unbuilt(archive, index), *_unread(archive), *_refused(archive)]
+    problems += [*_runs(archive, runs, now), *_silent(runs)]
+    if index is None:
+        said = "none"
+    else:
+        said = f"generation {index.generation}, {index.article_count(Query())} articles, {index.count(Query())} entries"
+    return Holdings(archive.counts(), said, tuple(_sources(index, runs)), tuple(problems))
+
+
+def _index(data: Path) -> tuple[Index | None, str | None]:
+    try:
+        return open_index(data), None
+    except IndexUnusable as error:
+        return None, str(error)
+
+
+def _unbuilt(archive: Archive, index: Index | None) -> Iterator[str]:
+    if index is not None:
+        waiting = archive.latest_sequence() - index.sequence
+        if waiting > 0:
+            yield f"{waiting} readings are not in the index: run caretrail build"
+        elif waiting < 0:
+            yield "the index is of another archive: run caretrail build"
+
+
+def _unread(archive: Archive) -> Iterator[str]:
+    """Articles that the pipeline of the newest reading has not read."""
+    latest = archive.latest_sequence()
+    newest = next((line for _, _, line in archive.readings_since(latest - 1)), None)
+    unread = archive.unread_count(json.loads(newest)["pipeline"] if newest else "")
+    if unread:
+        yield f"{unread} articles are not read: run caretrail read"
+
+
+def _refused(archive: Archive) -> Iterator[str]:
+    quarantined = [article.url for article in archive.quarantined()]
+    if quarantined:
+        yield f"{len(quarantined)} documents are all spam and kept apart: {_some(quarantined)}"
+    refused = [f"{one.url} ({one.reason})" for one in archive.rejected()]
+    if refused:
+        yield f"{len(refused)} documents could not be taken: {_some(refused)}"
+
+
+def _runs(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]:
+    if not runs:
+        return
+    last = runs[0]
+    if last.finished is None and now - last.started > timedelta(days=1):
+        yield f"the run of {last.started:%d %B %Y %H:%M} was killed or hangs"
+    if now - last.started > _STALE:
+        yield f"nothing was crawled since {last.started:%d %B %Y}: is the cron job running?"
+    failed = archive.failures(last.number)
+    if failed:
+        yield f"{len(failed)} items of the last run failed: {_some([f'{url} ({why})' for _, url, why in failed])}"
+    for source, outcomes in last.outcomes.items():
+        refused = outcomes.get(Outcome.REJECTED, 0)
+        if refused and refused > _HALF * sum(outcomes.values()):
+            yield f"{source}: {refused} of {sum(outcomes.values())} pages gave no text; its layout may have changed"
+
+
+def _silent(runs: Sequence[Run]) -> Iterator[str]:
+    """Sources that used to bring articles and bring none any more."""
+    for source in sorted({source for run in runs for source in run.outcomes}):
+        news = [run.outcomes[source].get(Outcome.NEW, 0) for run in runs if source in run.outcomes]
+        if len(news) > _SILENT_RUNS and not any(news[:_SILENT_RUNS]) and sum(map(bool, news[_SILENT_RUNS:])) > 1:
+            since = next(run.started for run in runs if run.outcomes.get(source, {}).get(Outcome.NEW))
+            yield f"{source} has brought nothing new since {since:%d %B %Y}, over {_SILENT_RUNS} runs"
+    names = {source for run in runs[1:_SILENT_RUNS] for source in run.outcomes}
+    for source in sorted(names - set(runs[0].outcomes) if runs and runs[0].finished else ()):
+        yield f"{source} was not reached at all in the last run"
+
+
+def _sources(index: Index | None, runs: Sequence[Run]) -> Iterator[SourceState]:
+    held = index.article_facets(Query())["source"] if index else {}
+    for name in sorted({*held, *(source for run in runs for source in run.outcomes)}):
+        its = [run for run in runs if name in run.outcomes]
+        fetched = next((run.started for run in its if any(run.outcomes[name].get(o) for o in _SEEN)), None)
+        newest = index.latest((name,)) if index else None
+        outcomes = ", ".join(f"{items} {outcome}" for outcome, items in its[0].outcomes[name].items()) if its else ""
+        yield SourceState(
+            name,
+            held.get(name, 0),
+            newest.isoformat() if newest else None,
+            fetched.isoformat(timespec="minutes") if fetched else None,
+            outcomes,
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
