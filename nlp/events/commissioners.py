@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlp.events import arguments as args
-from nlp.events.cues import cue, ending
+from nlp.events.cues import cue, ending, opening
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
 
 COMMISSIONER = EventType.COMMISSIONER
+# How far to the left an appointing verb may stand ("appointed X, chief executive of Y, as commissioner"), in characters.
+_VERB = 130
+# How far behind the title its council may be named ("for children's services in …"), in characters.
+_FOR = 50
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -18,20 +22,34 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     for hit in story.hits("commissioner.noun"):
         if _is_other(hit):
             continue
-        if not ending("commissioner.appointed").search(hit.before.rstrip()) and not _named_behind(hit):
+        how = _how(hit)
+        if how is None:
             yield story.skip(COMMISSIONER, hit, "nobody is said to be appointed")
             continue
-        council, partner = _council(story, hit)
-        if council is None:
+        partner = _partner(hit)
+        council = _council(story, hit, partner)
+        if council is None or (cue("commissioner.partner").search(hit.text) and partner is None):
             yield story.skip(COMMISSIONER, hit, "no council it could be of")
             continue
-        yield from _event(story, hit, council, partner)
+        yield from _event(story, hit, (council, partner), how)
 
 
 def _is_other(hit: Hit) -> bool:
     """A commissioner of another kind: for children in England, of police, of health."""
     around = hit.sentence.text[max(0, hit.start - hit.sentence.start - 25) : hit.end - hit.sentence.start + 30]
     return cue("commissioner.not_of_councils").search(around) is not None
+
+
+def _how(hit: Hit) -> str | None:
+    """Whether the sentence appoints ("appointed … as"), or names one already there; None where it does neither."""
+    left = hit.before.rstrip()
+    if ending("commissioner.appointing").search(left[-_VERB:]) or opening("commissioner.appointed_to").match(hit.after.lstrip()):
+        return "appointed"
+    if ending("commissioner.existing").search(left) or _possessor(hit) or _named_behind(hit):
+        return "named"
+    if cue("commissioner.partner").search(hit.text) and _partner(hit):
+        return "named"
+    return None
 
 
 def _named_behind(hit: Hit) -> Mention | None:
@@ -41,58 +59,63 @@ def _named_behind(hit: Hit) -> Mention | None:
     return following[0] if following else None
 
 
-def _council(story: Story, hit: Hit) -> tuple[str | None, str | None]:
-    """The council that is helped, and the council that helps where it is one."""
-    named = hit.sentence.of(MentionKind.COUNCIL)
-    partner = None
-    if cue("commissioner.partner").search(hit.text):
-        behind = _named_behind(hit)
-        partner = behind.value if behind and behind.kind is MentionKind.COUNCIL else None
-        if partner is None and named and named[0].end <= hit.start and len(named) > 1:
-            partner = named[0].value
-        if partner is None:
-            return None, None
-    others = [m for m in named if m.value != partner and not _is_partner(hit, m)]
-    if others:
-        return args.nearest(hit, others).value, partner
-    focus = [name for name in story.focus(hit.sentence) if name != partner] or list(story.main_councils)
-    return (focus[0], partner) if focus and focus[0] != partner else (None, partner)
-
-
-def _is_partner(hit: Hit, council: Mention) -> bool:
-    """Whether a council stands right behind the word partner."""
-    left = hit.sentence.text[: council.start - hit.sentence.start]
-    return ending("commissioner.partner").search(left) is not None
-
-
-def _date(story: Story, hit: Hit, appointing: bool) -> str | None:
-    """When: only of an appointment, or of one that gave the advice the sentence dates."""
-    if appointing or cue("recommendation.on_advice").search(hit.before[-60:]):
-        return args.date_of(story, hit).first
+def _possessor(hit: Hit) -> Mention | None:
+    """The council in "Torbay's commissioner"."""
+    for mention in hit.sentence.of(MentionKind.COUNCIL):
+        between = hit.sentence.text[mention.end - hit.sentence.start : hit.start - hit.sentence.start]
+        if mention.end <= hit.start and cue("commissioner.possessive").fullmatch(between.strip()):
+            return mention
     return None
 
 
-def _event(story: Story, hit: Hit, council: str, partner: str | None) -> Iterator[Event | Skipped]:
+def _partner(hit: Hit) -> str | None:
+    """The council that helps: named behind "improvement partner", or as, or with, or acting as one."""
+    if not cue("commissioner.partner").search(hit.text):
+        return None
+    behind = _named_behind(hit)
+    if behind and behind.kind is MentionKind.COUNCIL:
+        return behind.value
+    for mention in reversed(hit.sentence.of(MentionKind.COUNCIL)):
+        if mention.end > hit.start or mention is _possessor(hit):
+            continue
+        between = hit.sentence.text[mention.end - hit.sentence.start : hit.start - hit.sentence.start]
+        if cue("commissioner.as_partner").fullmatch(between.strip(" '’")):
+            return mention.value
+    return None
+
+
+def _council(story: Story, hit: Hit, partner: str | None) -> str | None:
+    """The council that is helped: behind the title, or whose commissioner it is, else the one in focus."""
+    named = [m for m in hit.sentence.councils if m.value != partner]
+    behind = [m for m in named if 0 <= m.start - hit.end <= _FOR]
+    if behind and cue("commissioner.for").search(hit.after[: behind[0].start - hit.end]):
+        return behind[0].value
+    owner = _possessor(hit)
+    if owner and owner.value != partner:
+        return owner.value
+    if named:
+        return args.nearest(hit, named).value
+    focus = [name for name in (*story.focus(hit.sentence), *story.main_councils) if name != partner]
+    return focus[0] if focus else None
+
+
+def _event(story: Story, hit: Hit, councils: tuple[str, str | None], how: str) -> Iterator[Event | Skipped]:
+    council, partner = councils
     said = verdict(hit)
-    appointing = cue("commissioner.appointing").search(hit.before) is not None
-    if said.doubt is not None:
+    if said.doubt is not None and how == "appointed":
         yield story.skip(COMMISSIONER, hit, said.doubt.value)
         return
-    status = said.status or Status.HAPPENED
-    existing = not appointing or status is Status.REJECTED
-    if existing and status is not Status.HAPPENED and not cue("commissioner.to_come").search(hit.before[-40:]):
-        status = Status.HAPPENED
-    if cue("commissioner.to_come").search(hit.before[-40:]):
+    to_come = ending("commissioner.to_come").search(hit.before.rstrip()) is not None
+    status = said.status if how == "appointed" and said.status else Status.HAPPENED
+    if to_come:
         status = Status.PLANNED
-    when = None if status is Status.PLANNED and not appointing else _date(story, hit, appointing)
-    person = _named_behind(hit)
-    people: tuple[str, ...] = (person.value,) if person and person.kind is MentionKind.PERSON else ()
-    people = people or (() if partner else _appointee(hit))
+    when = _date(story, hit, how)
+    people = () if partner else _people(hit)
     yield story.event(
         COMMISSIONER,
         hit,
         settled(status, when, story.published),
-        "commissioner: " + ("partner" if partner else "appointed" if appointing else "named"),
+        f"commissioner: {'partner' if partner else how}",
         date=when,
         councils=(council,),
         organisation=partner or (None if people else args.government_of(hit)),
@@ -101,7 +124,23 @@ def _event(story: Story, hit: Hit, council: str, partner: str | None) -> Iterato
     )
 
 
-def _appointee(hit: Hit) -> tuple[str, ...]:
-    """Who was appointed, named shortly before: "appointed Andy X as commissioner"."""
-    near = [m for m in hit.sentence.of(MentionKind.PERSON) if 0 <= hit.start - m.end <= 40]
-    return (near[-1].value,) if near else ()
+def _date(story: Story, hit: Hit, how: str) -> str | None:
+    """When: only of an appointment, or of one that gave the advice the sentence dates."""
+    if how == "appointed":
+        return args.date_of(story, hit).first or args.just_now(story, hit)
+    if cue("recommendation.on_advice").search(hit.before[-60:]):
+        return args.date_of(story, hit).first
+    return None
+
+
+def _people(hit: Hit) -> tuple[str, ...]:
+    """Who it is: named behind the title, or before it ("appointed X as", "X, the commissioner", "X was appointed")."""
+    behind = _named_behind(hit)
+    if behind and behind.kind is MentionKind.PERSON:
+        return (behind.value,)
+    before = [m for m in hit.sentence.of(MentionKind.PERSON) if m.end <= hit.start]
+    for mention in reversed(before):
+        between = hit.sentence.text[mention.end - hit.sentence.start : hit.start - hit.sentence.start]
+        if cue("commissioner.named_before").fullmatch(between.strip()):
+            return (mention.value,)
+    return ()

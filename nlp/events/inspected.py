@@ -75,7 +75,8 @@ class Frames:
         out: list[str] = []
         while first is not None and first + 1 < len(dates):
             between = sentence.text[dates[first].end - sentence.start : dates[first + 1].start - sentence.start]
-            if not cue("rating.again.and_on").fullmatch(between.strip()):
+            closed = not sentence.text[dates[first + 1].end - sentence.start :].lstrip()[:1].isalnum()
+            if not closed or not cue("rating.again.and_on").fullmatch(between.strip()):
                 break
             out.append(dates[first + 1].value)
             first += 1
@@ -99,7 +100,8 @@ class Frames:
         """Without any date, a grade that the article opens with as news was given about its day of publication."""
         for sentence in self._story.sentences[:_LEAD]:
             ratings = sentence.of(MentionKind.RATING)
-            if ratings and not sentence.heading and cue("rating.news").search(sentence.text):
+            told = ratings and not any(self.explicit(r, sentence, earlier=False) for r in ratings)
+            if told and not sentence.heading and cue("rating.news").search(sentence.text):
                 hit = Hit(sentence, ratings[0].start, ratings[0].end, ratings[0].text, "news")
                 now = args.just_now(self._story, hit)
                 for council in args.councils_of(self._story, hit).values:

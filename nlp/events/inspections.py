@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum
 from itertools import product
 
@@ -24,6 +25,8 @@ _QUOTES = " '‘’“”\"("
 _COORDINATED = 50
 # The grades of a list that names the whole scale stand within this of one another, in characters.
 _SCALE = 60
+# Two dates so close are of one inspection: its own, and its report's.
+_SAME_INSPECTION = timedelta(days=120)
 
 
 class Told(Enum):
@@ -157,6 +160,12 @@ def _recently(story: Story, hit: Hit) -> str | None:
 
 def _new(story: Story, hit: Hit, frames: Frames, council: str) -> str | None:
     """The date of a grade given with none beside it: of the article's inspection, or shared with the next grade."""
+    beside = _one_before(hit)
+    if beside is not hit and hit.start - beside.end < _COORDINATED and _told(beside) is Told.GIVEN:
+        rating = next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == beside.start)
+        shared = frames.explicit(rating, hit.sentence, earlier=False)
+        if shared:
+            return shared
     following = [m for m in hit.sentence.of(MentionKind.RATING) if m.start > hit.end]
     if following:
         between = hit.sentence.text[hit.end - hit.sentence.start : following[0].start - hit.sentence.start]
@@ -240,5 +249,5 @@ def _previous(claim: Claim, claims: list[Claim]) -> Grade | None:
         return None
     own = When.parse(claim.date)
     dated = [(When.parse(c.date), c.grade) for c in same if c.date]
-    before = [(when.latest, grade) for when, grade in dated if when.latest < own.earliest]
+    before = [(when.latest, grade) for when, grade in dated if when.latest < own.earliest - _SAME_INSPECTION]
     return max(before, key=lambda pair: pair[0])[1] if before else None

@@ -13,6 +13,8 @@ _PER_PERSON = frozenset((EventType.APPOINTMENT, EventType.DEPARTURE))
 _ONCE = frozenset((EventType.TRUST_CREATED, EventType.TRUST_ENDED))
 # A span of more days than this says little of when: even an approximate year is better.
 _LONG = 400
+# How many days an approximate date may be off.
+_ABOUT = 31
 _SETTLED = (Status.PROPOSED, Status.PLANNED, Status.REJECTED, Status.HAPPENED)
 _PER_ADVISER = frozenset((EventType.COMMISSIONER, EventType.RECOMMENDATION))
 _PER_TITLE = frozenset((EventType.PUBLICATION, EventType.LEGISLATION, EventType.PILOT, EventType.CASE_REVIEW))
@@ -77,7 +79,17 @@ def _same_adviser(one: Event, other: Event) -> bool:
 
 
 def _compatible(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or When.parse(one).overlaps(When.parse(other))
+    if one is None or other is None:
+        return True
+    ours, theirs = When.parse(one), When.parse(other)
+    if ours.overlaps(theirs):
+        return True
+    return (ours.approximate or theirs.approximate) and _gap(ours, theirs) <= _ABOUT
+
+
+def _gap(one: When, other: When) -> int:
+    """The days between two spans that do not overlap."""
+    return max((other.earliest - one.latest).days, (one.earliest - other.latest).days)
 
 
 def _rank(event: Event) -> tuple[bool, int, bool, float, float]:

@@ -9,15 +9,15 @@ from nlp.events import arguments as args
 from nlp.events.cues import cue
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story, hits_in
-from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
+from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 CREATED, ENDED = EventType.TRUST_CREATED, EventType.TRUST_ENDED
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Where one council is said to run, take over or give back another's services."""
-    for hit in story.hits("partner.runs", "partner.ends"):
-        pair = _pair(hit)
+    for hit in story.hits("partner.runs", "partner.ends", "partner.contract_ends"):
+        pair = _pair(hit) if hit.cue != "partner.contract_ends" else _parties(story, hit)
         if pair is None:
             continue
         said = verdict(hit)
@@ -25,11 +25,27 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             yield story.skip(CREATED, hit, said.doubt.value)
             continue
         when = args.date_of(story, hit).first
-        kind = ENDED if hit.cue == "partner.ends" else CREATED
-        yield from _events(story, hit, (pair[0].value, pair[1].value), (kind, said.status or Status.HAPPENED, when))
+        kind = CREATED if hit.cue == "partner.runs" else ENDED
+        yield from _events(story, hit, pair, (kind, _status(hit, said.status), when))
 
 
-def _pair(hit: Hit) -> tuple[Mention, Mention] | None:
+def _status(hit: Hit, status: Status | None) -> Status:
+    """The verb of an arrangement that ends is within the cue itself."""
+    if hit.cue == "partner.contract_ends" and cue("partner.to_end").search(hit.text):
+        return Status.PLANNED
+    return status or Status.HAPPENED
+
+
+def _parties(story: Story, hit: Hit) -> tuple[str, str] | None:
+    """The two councils of an arrangement that ends: the one that runs and the one whose services it runs."""
+    named = list(dict.fromkeys(m.value for m in hit.sentence.of(MentionKind.COUNCIL)))
+    if len(named) != 2 or not cue("partner.services").search(hit.sentence.text):
+        return None
+    with_other = cue("partner.with_other").search(hit.text)
+    return (named[1], named[0]) if with_other else (named[0], named[1])
+
+
+def _pair(hit: Hit) -> tuple[str, str] | None:
     """The council that runs and the one whose services it runs, on either side of the cue, in one sentence."""
     named = hit.sentence.of(MentionKind.COUNCIL)
     left = [m for m in named if m.end <= hit.start]
@@ -42,7 +58,7 @@ def _pair(hit: Hit) -> tuple[Mention, Mention] | None:
     of_services = cue("partner.services").search(behind[:50]) or cue("partner.services").search(between)
     if general is None and not of_services:
         return None
-    return left[-1], right[0]
+    return left[-1].value, right[0].value
 
 
 def _events(

@@ -69,7 +69,7 @@ class Sentence:
             return True
         if opening("aside.as_partner").match(right.lstrip()):
             return True
-        closed = not right.lstrip(" ’'s")[:1].isalnum()
+        closed = right[:1] in ("", ".", ";", ")", "”")
         return closed and not council.anaphor and ending("aside.compared").search(left) is not None
 
     @cached_property
