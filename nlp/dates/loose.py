@@ -33,14 +33,14 @@ def year_of(shape: Shape, story: Story, span: Callable[[int], When | None]) -> i
     if story.borrowed is not None:
         return story.borrowed
     published = story.published
-    told = _in_story(shape, story, span)
     if published is None:
-        return told
+        return _in_story(shape, story, span)
     years = range(published.year - 4, published.year + 5)
     spans = [(year, when) for year in years if (when := span(year))]
     close = [year for year, when in spans if when.days == 1 and abs(when.earliest - published) <= _CLOSE]
     if close:
         return close[0]
+    told = _in_story(shape, story, span)
     if told is not None:
         return told
     begun = [year for year, when in spans if when.earliest <= published]
