@@ -1,0 +1,33 @@
+"""Export as CSV (RFC 4180): one row an entry, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from index.exports.columns import COLUMNS, flat
+from index.timeline import Entry
+
+# A cell that begins so is run as a formula by spreadsheets, also after spaces (CWE-1236).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+
+
+def write(entries: Iterable[Entry], out: TextIO) -> int:
+    """Write the entries with a head line; returns how many."""
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for entry in entries:
+        row = flat(entry)
+        writer.writerow([_safe(row[name]) for name in COLUMNS])
+        count += 1
+    return count
+
+
+def _safe(value: str | float | int) -> str:
+    """A cell that no spreadsheet runs: text that looks like a formula has an apostrophe before it."""
+    if not isinstance(value, str):
+        return str(value)
+    text = value.replace("\x00", "")
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
