@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TextIO
 
 from index.clauses import clause
+from index.exports.columns import proof
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.reading import Status
@@ -37,7 +38,7 @@ def write(entries: Iterable[Entry], out: TextIO) -> int:
 
 
 def _event(entry: Entry) -> Iterator[str]:
-    quote = entry.history[-1]
+    quote = proof(entry)
     summary = clause(entry)
     told = quote.published or entry.earliest or date.min
     yield "BEGIN:VEVENT"

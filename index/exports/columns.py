@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.timeline import Entry
+from index.timeline import Entry, Evidence
 from nlp.edtf import When
 
 COLUMNS = (
@@ -16,8 +16,8 @@ _JOINED = "; "
 
 
 def flat(entry: Entry) -> dict[str, str | float | int]:
-    """The row of an entry: text, with several values joined by "; "; the quote is the latest article's."""
-    quote = entry.history[-1]
+    """The row of an entry: text, with several values joined by "; "; the quote is what proves status and date."""
+    quote = proof(entry)
     urls = dict.fromkeys(item.url for item in reversed(entry.history))
     return {
         "id": entry.id,
@@ -46,6 +46,12 @@ def flat(entry: Entry) -> dict[str, str | float | int]:
         "quote_url": quote.url,
         "other_urls": _JOINED.join(url for url in urls if url != quote.url),
     }
+
+
+def proof(entry: Entry) -> Evidence:
+    """The claim that says what the entry shows: its status and date, the latest of such; else the latest of all."""
+    same = [item for item in entry.history if item.status is entry.status]
+    return ([item for item in same if item.date == entry.date] or same or list(entry.history))[-1]
 
 
 def bounded(day: date | None) -> str:
