@@ -81,9 +81,10 @@ def _link(entry: Any) -> str:
 
 def _moment(entry: Any, name: str) -> datetime | None:
     """The moment as written, zone and all; else as feedparser understood it, in UTC."""
-    if written := instant(str(entry.get(name) or "")):
+    # Asked the usual way for a missing update, feedparser answers with the publication and a warning.
+    if written := instant(str(dict.get(entry, name) or "")):
         return written
-    known = entry.get(f"{name}_parsed")
+    known = dict.get(entry, f"{name}_parsed")
     try:
         return datetime.fromtimestamp(calendar.timegm(known), UTC) if known else None
     except (ValueError, OverflowError):

@@ -22,6 +22,7 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"^[•◼▪■●○◆➢✓‣⁃\uf0b7\uf0a7\uf06e]\s*")
 _LABEL = re.compile(r"[A-Z][A-Za-z’' ]{2,30}:\s")
 _CONTENTS = re.compile(r".*[^\d.,\s–-][\s.]+\d{1,3}")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]\n([^\W\d_]+)")
 _ENDS = (".", "?", "!", ":", ";", ".”", ".’", ".)")
 
@@ -34,9 +35,7 @@ def compose(pages: list[str]) -> tuple[str, list[int]]:
     """
     lines = [_lines(page) for page in pages]
     running = _running(lines)
-    vocabulary = {
-        word.lower() for page in lines for line in page for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)
-    }
+    vocabulary = _vocabulary(lines)
     text, offsets = "", []
     for number, page in enumerate(lines):
         for at, paragraph in enumerate(_paragraphs(_without_running(page, running if number else set()), vocabulary)):
@@ -47,6 +46,12 @@ def compose(pages: list[str]) -> tuple[str, list[int]]:
         if len(offsets) == number:
             offsets.append(len(text))
     return text, offsets
+
+
+def _vocabulary(pages: list[list[str]]) -> set[str]:
+    """The words and hyphened words of a paper, but for those a line's end cuts in two."""
+    whole = (_HYPHEN.sub(" ", "\n".join(page)) for page in pages)
+    return {word.lower() for page in whole for word in _WORD.findall(page)}
 
 
 def _lines(page: str) -> list[str]:
@@ -72,8 +77,11 @@ def _running(pages: list[list[str]]) -> set[str]:
 
 
 def _without_running(page: list[str], running: set[str]) -> list[str]:
-    dropped = {at for at in _edges(page) if _shape(page[at]) in running or _PAGE_NUMBER.fullmatch(page[at])}
-    return [line for at, line in enumerate(page) if at not in dropped]
+    """The page's lines from the first to the last that is neither a running head or foot nor a page number."""
+    furniture = [not line or _shape(line) in running or bool(_PAGE_NUMBER.fullmatch(line)) for line in page]
+    edges = set(_edges(page))
+    kept = [at for at, dropped in enumerate(furniture) if not dropped or (page[at] and at not in edges)]
+    return page[kept[0] : kept[-1] + 1] if kept else []
 
 
 def _glue(text: str, paragraph: str) -> str:

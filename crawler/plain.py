@@ -18,7 +18,7 @@ _LONGEST_TITLE = 250
 _CRUMB_WORDS = 4
 # The name a picture leaves behind: its width, or width by height, in pixels.
 _PICTURE = re.compile(r"\S.*\b(?:\d{2,4}x\d{2,4}|\d{3,4}w)\b|.*\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
-_BYLINE = re.compile(r"by\s+((?:[A-Z][\w.’'-]+\s*){2,4})")
+_BYLINE = re.compile(r"[Bb]y\s+((?:[A-Z][\w.’'-]+\s*){2,4})")
 _BLOG = re.compile(r"^(?:posted on|leave a reply|leave a comment)\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -84,7 +84,7 @@ def _head(lines: list[str], name: str) -> _Head:
 def _dated_head(above: list[str], day: date, body: list[str], name: str) -> _Head:
     authors = tuple(" ".join(match[1].split()) for line in above if (match := _BYLINE.fullmatch(line)))
     lines = [line for line in above if not _BYLINE.fullmatch(line)]
-    while len(lines) > 1 and len(lines[0].split()) <= _CRUMB_WORDS and len(lines[0]) < len(lines[1]):
+    while len(lines) > 1 and _is_crumb(lines[0], lines[1]):
         lines.pop(0)
     if not lines:
         first = next((at for at, line in enumerate(body) if line.strip()), None)
@@ -93,6 +93,11 @@ def _dated_head(above: list[str], day: date, body: list[str], name: str) -> _Hea
         return _Head(name, day, authors, body)
     standfirst = [piece for line in lines[1:] for piece in (line, "")]
     return _Head(lines[0], day, authors, [*standfirst, *body])
+
+
+def _is_crumb(line: str, below: str) -> bool:
+    """Whether a line above a date names a section: short, with a longer title (not a standfirst's sentence) below."""
+    return len(line.split()) <= _CRUMB_WORDS and len(line) < len(below) and _is_title(below)
 
 
 def _is_title(line: str) -> bool:

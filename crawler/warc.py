@@ -53,6 +53,8 @@ def _documents(record: Any) -> Iterator[Article | Rejected]:
     name = source.name if source else host_of(url)
     # Reading stops at the limit, so that a packed bomb is never unpacked whole.
     body = record.content_stream().read(BODY_BYTES + 1)
+    if len(body) <= BODY_BYTES and record.raw_stream.limit > 0:
+        raise ArchiveLoadFailed(f"the response of {url} is not whole")
     if len(body) > BODY_BYTES:
         yield Rejected(url, name, Reason.TOO_LARGE, f"more than {BODY_BYTES:,} bytes")
     elif kind == "application/pdf":
