@@ -15,6 +15,10 @@ from nlp.reading import Mention, MentionKind
 
 # A date no further into its sentence than this, in characters, frames what follows.
 _OPENING = 25
+# What a comma, or standing before the verb, counts in characters of distance.
+_COMMA = 20
+# A date no further behind a grade than this is the grade's.
+_GRADED = 45
 # How sure an argument is by where it was found.
 IN_CLAUSE, IN_SENTENCE, IN_PASSAGE, NOT_FOUND = 1.0, 0.9, 0.75, 0.6
 
@@ -37,13 +41,13 @@ def councils_of(story: Story, hit: Hit) -> Found:
     named = hit.sentence.councils
     if not named:
         trust = trust_of(story, hit)
-        served = trust_councils(trust) if trust else ()
+        served = trust_councils(trust, story) if trust else ()
         focus = served or story.focus(hit.sentence)
         return Found(focus, IN_SENTENCE if served else IN_PASSAGE if focus else NOT_FOUND)
     if all(m.anaphor for m in named):
         trust = trust_of(story, hit)
-        if trust and trust_councils(trust):
-            return Found(trust_councils(trust), IN_SENTENCE)
+        if trust and trust_councils(trust, story):
+            return Found(trust_councils(trust, story), IN_SENTENCE)
     inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)]
     if inside:
         return Found(_unique(together(hit.sentence, nearest(hit, inside), inside)), IN_CLAUSE)
@@ -86,11 +90,29 @@ def date_of(story: Story, hit: Hit) -> Found:
     dates = dates_of_events(hit.sentence)
     inside = [m for m in dates if hit.sentence.same_clause(m.start, hit.start)]
     if inside:
-        return Found((nearest(hit, inside).value,), IN_CLAUSE)
-    if dates:
-        return Found((nearest(hit, dates).value,), IN_SENTENCE)
+        return Found((nearest_date(hit, inside).value,), IN_CLAUSE)
+    free = [m for m in dates if not _of_grade(hit.sentence, m)]
+    if free:
+        return Found((nearest_date(hit, free).value,), IN_SENTENCE)
     framed = frame_date(story, hit.sentence)
     return Found((framed,), IN_PASSAGE) if framed else Found()
+
+
+def nearest_date(hit: Hit, dates: list[Mention]) -> Mention:
+    """The date closest to the cue in characters; a comma between counts against it, and so does standing before it."""
+
+    def distance(mention: Mention) -> float:
+        behind = mention.start >= hit.end
+        start, end = (hit.end, mention.start) if behind else (mention.end, hit.start)
+        between = hit.sentence.text[max(0, start - hit.sentence.start) : max(0, end - hit.sentence.start)]
+        return len(between) + _COMMA * between.count(",") + (0 if behind else _COMMA)
+
+    return min(dates, key=distance)
+
+
+def _of_grade(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a date stands close behind a grade: it is that grade's."""
+    return any(0 <= mention.start - rating.end <= _GRADED for rating in sentence.of(MentionKind.RATING))
 
 
 def frame_date(story: Story, sentence: Sentence, reach: int = 4) -> str | None:
@@ -134,6 +156,8 @@ def dates_of_events(sentence: Sentence) -> list[Mention]:
 def just_now(story: Story, hit: Hit) -> str | None:
     """The publication day, approximate, for a present or present-perfect statement near the top of the article."""
     if story.published is None or hit.sentence.paragraph > 2:
+        return None
+    if not cue("status.just_now").search(hit.sentence.text[: hit.end - hit.sentence.start]):
         return None
     return f"{day(story.published)}~"
 
@@ -186,9 +210,11 @@ def is_trust(name: str) -> bool:
     return served is not None or cue("trust.name").search(name) is not None
 
 
-def trust_councils(name: str) -> tuple[str, ...]:
-    """The councils a known trust serves; empty for others."""
-    return _served(name) or ()
+def trust_councils(name: str, story: Story) -> tuple[str, ...]:
+    """The councils a known trust serves, of several those that the article names; empty for other bodies."""
+    served = _served(name) or ()
+    named = tuple(council for council in served if council in story.councils)
+    return named or served
 
 
 @cache
@@ -202,7 +228,7 @@ def _served(name: str) -> tuple[str, ...] | None:
 
 def serves(name: str, councils: tuple[str, ...]) -> bool:
     """Whether a trust serves one of some councils, or is not known to serve any."""
-    served = trust_councils(name)
+    served = _served(name)
     return not served or bool(set(served) & set(councils))
 
 

@@ -43,7 +43,8 @@ def _is_other(hit: Hit) -> bool:
 def _how(hit: Hit) -> str | None:
     """Whether the sentence appoints ("appointed … as"), or names one already there; None where it does neither."""
     left = hit.before.rstrip()
-    if ending("commissioner.appointing").search(left[-_VERB:]) or opening("commissioner.appointed_to").match(hit.after.lstrip()):
+    appointed_to = opening("commissioner.appointed_to").match(hit.after.lstrip())
+    if appointed_to or ending("commissioner.appointing").search(left[-_VERB:]):
         return "appointed"
     if ending("commissioner.existing").search(left) or _possessor(hit) or _named_behind(hit):
         return "named"
@@ -141,6 +142,7 @@ def _people(hit: Hit) -> tuple[str, ...]:
     before = [m for m in hit.sentence.of(MentionKind.PERSON) if m.end <= hit.start]
     for mention in reversed(before):
         between = hit.sentence.text[mention.end - hit.sentence.start : hit.start - hit.sentence.start]
-        if cue("commissioner.named_before").fullmatch(between.strip()):
+        replaced = ending("commissioner.replaced").search(hit.before[: mention.start - hit.sentence.start].rstrip())
+        if not replaced and cue("commissioner.named_before").fullmatch(between.strip()):
             return (mention.value,)
     return ()

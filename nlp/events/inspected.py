@@ -18,6 +18,8 @@ _CLOSE = 45
 _LONGEST = 400
 # How many sentences open the article.
 _LEAD = 3
+# How far to the left of a grade "three years after …" may stand, in characters.
+_YEARS = 80
 
 
 class Frames:
@@ -57,7 +59,8 @@ class Frames:
         stretch = _stretch(sentence, rating)
         if stretch:
             return _bounded(stretch, earlier)
-        if earlier and ending("rating.from").search(sentence.text[: rating.start - sentence.start].rstrip(" '‘“")):
+        left = sentence.text[: rating.start - sentence.start].rstrip(" '‘“")
+        if earlier and (ending("rating.from").search(left) or cue("rating.years_after").search(left[-_YEARS:])):
             return None
         free = [m for m in dates if _owner(sentence, m) in (None, rating) and When.parse(m.value).days <= _LONGEST]
         before = [m for m in free if m.end <= rating.start]
@@ -137,6 +140,10 @@ def _of_earlier(sentence: Sentence, mention: Mention) -> bool:
     """Whether a date is said to be that of the last inspection: "its previous inspection in 2017"."""
     left = sentence.text[: mention.start - sentence.start]
     return any(found.end() > len(left) - 25 for found in cue("rating.frame.earlier").finditer(left))
+
+
+def _opens(sentence: Sentence, mention: Mention) -> bool:
+    return mention.start - sentence.start < _CLOSE
 
 
 def _owner(sentence: Sentence, mention: Mention) -> Mention | None:

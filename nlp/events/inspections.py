@@ -25,6 +25,9 @@ _QUOTES = " '‘’“”\"("
 _COORDINATED = 50
 # The grades of a list that names the whole scale stand within this of one another, in characters.
 _SCALE = 60
+# How far to the left of a grade "three years after …" may stand, in characters.
+_YEARS = 80
+_COUNTS = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Two dates so close are of one inspection: its own, and its report's.
 _SAME_INSPECTION = timedelta(days=120)
 
@@ -121,7 +124,9 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
             yield made
             yield replace(made, earlier=False, date=frames.recent(council), rule=Told.KEPT.value)
         else:
-            yield replace(made, date=own or (frames.past(council) if earlier else _new(story, hit, frames, council)))
+            ago = _years_before(hit, frames.recent(council)) if earlier else None
+            other = ago or frames.past(council) if earlier else _new(story, hit, frames, council)
+            yield replace(made, date=own or other)
         if across_the_board(hit.sentence, rating):
             yield from _each_area(made, own or frames.recent(council), hit.sentence)
         if own and told is Told.GIVEN:
@@ -145,6 +150,16 @@ def _told(hit: Hit) -> Told:
     return Told.GIVEN
 
 
+def _years_before(hit: Hit, recent: str | None) -> str | None:
+    """ "Three years after it was found inadequate": the year so long before the inspection the article tells of."""
+    said = cue("rating.years_after").search(hit.before[-_YEARS:])
+    if said is None or recent is None:
+        return None
+    count = cue("rating.count").search(said[0])
+    number = _COUNTS.index(count[0].lower()) if count and count[0].lower() in _COUNTS else 0
+    return f"{When.parse(recent).earliest.year - number}~" if number else None
+
+
 def _one_before(hit: Hit) -> Hit:
     """The grade before one in its sentence, or itself where it is the first."""
     before = [m for m in hit.sentence.of(MentionKind.RATING) if m.start < hit.start]
@@ -161,7 +176,9 @@ def _recently(story: Story, hit: Hit) -> str | None:
 def _new(story: Story, hit: Hit, frames: Frames, council: str) -> str | None:
     """The date of a grade given with none beside it: of the article's inspection, or shared with the next grade."""
     beside = _one_before(hit)
-    if beside is not hit and hit.start - beside.end < _COORDINATED and _told(beside) is Told.GIVEN:
+    between = hit.sentence.text[beside.end - hit.sentence.start : hit.start - hit.sentence.start]
+    contrast = cue("rating.at_another_time").search(between + hit.after[:30])
+    if beside is not hit and len(between) < _COORDINATED and not contrast and _told(beside) is Told.GIVEN:
         rating = next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == beside.start)
         shared = frames.explicit(rating, hit.sentence, earlier=False)
         if shared:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlp.events import arguments as args
+from nlp.events.arguments import Found
 from nlp.events.cues import cue, opening
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story
@@ -48,7 +49,7 @@ def _reason(story: Story, hit: Hit) -> str | None:
     said = verdict(hit)
     if said.doubt is not None and (hit.cue != "intervention.by_direction" or said.doubt is Doubt.GENERAL):
         return said.doubt.value
-    councils = args.councils_of(story, hit)
+    councils = _councils(story, hit)
     if not councils.values:
         return "no council it could be of"
     if councils.sure <= args.IN_PASSAGE and _date(story, hit) is None:
@@ -60,15 +61,31 @@ def _date(story: Story, hit: Hit) -> str | None:
     """When: told, or for a new or revised direction that answers a report, about when that was published."""
     when = args.date_of(story, hit).first
     if when is None and cue("intervention.revised").search(hit.text):
-        return args.report_date(story, hit) or args.just_now(story, hit)
-    return when
+        when = args.report_date(story, hit)
+    if when or hit.cue == "intervention.by_direction" or not hit.sentence.councils:
+        return when
+    return args.just_now(story, hit)
+
+
+def _councils(story: Story, hit: Hit) -> Found:
+    """Who was put under it: behind "to" or "on", else the first council of the clause, else as for any cue."""
+    named = hit.sentence.councils
+    behind = [m for m in named if m.start >= hit.end]
+    if behind and cue("intervention.to").fullmatch(hit.after[: behind[0].start - hit.end].strip()):
+        return Found((behind[0].value,), args.IN_CLAUSE)
+    if hit.cue == "intervention.given":
+        before = [m for m in named if m.end <= hit.start and hit.sentence.same_clause(m.start, hit.start)]
+        if before:
+            run = args.together(hit.sentence, before[0], before)
+            return Found(tuple(dict.fromkeys(m.value for m in run)), args.IN_CLAUSE)
+    return args.councils_of(story, hit)
 
 
 def _events(story: Story, hit: Hit) -> Iterator[Event]:
-    councils = args.councils_of(story, hit)
+    councils = _councils(story, hit)
     when = _date(story, hit)
     status = verdict(hit).status or Status.HAPPENED
-    if hit.cue == "intervention.by_direction":
+    if hit.cue == "intervention.by_direction" or opening("intervention.issued").match(hit.after.lstrip()):
         status = Status.HAPPENED
     for name in councils.values:
         yield story.event(

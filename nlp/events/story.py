@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from nlp.events.cues import cue
 from nlp.events.sentences import Clause, Sentence, sentences
-from nlp.reading import Event, EventType, Mention, Person, Skipped, Status
+from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
 
 # How many sentences back a passage's council still holds without being named again.
 _REACH = 8
@@ -78,6 +78,11 @@ class Story:
         """The sentences before one, nearest first, at most ``reach`` of them."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - reach), -1):
             yield self.sentences[index]
+
+    @cached_property
+    def councils(self) -> frozenset[str]:
+        """Every council the article names."""
+        return frozenset(m.value for sentence in self.sentences for m in sentence.of(MentionKind.COUNCIL))
 
     @cached_property
     def main_councils(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _created(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
 def _begun(story: Story, hit: Hit) -> Iterator[Event]:
     """ "From its inception in 2018", "in its first year, 2023-24": a trust's beginning told in passing."""
     trust = args.trust_of(story, hit)
-    councils = args.trust_councils(trust) if trust else ()
+    councils = args.trust_councils(trust, story) if trust else ()
     councils = councils or args.councils_of(story, hit).values
     dates = [m.value for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - hit.end <= 6]
     if not councils or not dates or not things(hit):
@@ -116,6 +116,8 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
 def _reason(story: Story, hit: Hit, councils: Found, when: Found) -> str | None:
     if not councils.values:
         return "no council it could be of"
+    if councils.sure < args.IN_CLAUSE and cue("trust.plural").search(hit.text):
+        return "trusts in general"
     if councils.sure > args.IN_PASSAGE:
         return None
     if cue("trust.plural").search(hit.sentence.text):
@@ -132,12 +134,16 @@ def _is_noun_like(hit: Hit) -> bool:
 
 
 def _councils(story: Story, hit: Hit) -> Found:
+    """Those of the clause, else those that the trusts named together serve, else as for any cue."""
     named = args.councils_of(story, hit)
     if named.sure == args.IN_CLAUSE:
         return named
-    trust = args.trust_of(story, hit)
-    served = args.trust_councils(trust) if trust else ()
-    return Found(served, args.IN_SENTENCE) if served else named
+    trusts = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
+    if not trusts:
+        return named
+    run = args.together(hit.sentence, args.nearest(hit, trusts), trusts)
+    served = [name for m in run for name in args.trust_councils(m.value, story)]
+    return Found(tuple(dict.fromkeys(served)), args.IN_SENTENCE) if served else named
 
 
 def _when(story: Story, hit: Hit, status: Status | None) -> Found:
@@ -157,7 +163,8 @@ def _when(story: Story, hit: Hit, status: Status | None) -> Found:
 
 def _groups(hit: Hit, councils: Found) -> list[tuple[str, ...]]:
     """One event for all councils that share one company, else one each."""
-    several = cue("trust.plural").search(hit.sentence.text) is not None
+    trusts = {m.value for m in hit.sentence.of(MentionKind.ORGANISATION) if args.is_trust(m.value)}
+    several = cue("trust.plural").search(hit.sentence.text) is not None or len(trusts) > 1
     if len(councils.values) > 1 and not several:
         return [councils.values]
     return [(name,) for name in councils.values]
