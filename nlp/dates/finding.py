@@ -39,6 +39,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "half": absolute.half,
     "pair": absolute.pair,
     "short_pair": absolute.short_pair,
+    "kind_pair": absolute.pair,
     "kind_year": absolute.kind_year,
     "decade": absolute.decade,
     "decade_word": absolute.decade,

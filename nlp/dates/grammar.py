@@ -53,7 +53,7 @@ def shape_at(text: str, start: int, depth: int = 0) -> Shape | None:
         for name, pattern in _compiled("prefixes"):
             match = pattern.match(text, start)
             inner = shape_at(text, match.end(), depth + 1) if match else None
-            if match and inner and _fits(name, inner):
+            if match and inner and _fits(name, inner, match):
                 return Shape(name, start, inner.end, _words(match), inner)
     for name, pattern in _compiled("shapes"):
         if match := pattern.match(text, start):
@@ -61,7 +61,9 @@ def shape_at(text: str, start: int, depth: int = 0) -> Shape | None:
     return None
 
 
-def _fits(prefix: str, inner: Shape) -> bool:
+def _fits(prefix: str, inner: Shape, match: re.Match[str]) -> bool:
+    if prefix == "ending":
+        return match["count"] is not None or not match["piece"].lower().endswith("s")
     if prefix == "aside":
         return inner.name in _AFTER_ASIDE
     if prefix == "part":

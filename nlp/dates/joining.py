@@ -19,7 +19,7 @@ _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"between(?: the)?\s+$", re.IGNORECASE)
 _FROM = re.compile(r"from(?: the)?\s+$", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
-_JUST_BEFORE = 100
+_JUST_BEFORE, _JUST_AFTER = 100, 60
 _MONTH, _YEAR = 31, 366
 _SPOKEN = frozenset({"ref_unit", "the_unit", "day_word", "ago", "hence"})
 _POINTS = frozenset({"day_word", "weekday", "ref_weekday", "ref_unit", "part_of_day", "month"})
@@ -111,9 +111,13 @@ def _grain(when: When) -> int:
 def _compared(text: str, left: Dated, right: Dated) -> bool:
     if text[left.start - 1 : left.start] == "(" and text[right.end : right.end + 1] == ")":
         return False
-    low, _ = sentence_around(text, left.start, right.end)
+    low, high = sentence_around(text, left.start, right.end)
     low = max(low, left.start - _JUST_BEFORE)
-    return bool(any_of("baseline", "words").search(text, low, left.start)) or "%" in text[low : left.start]
+    words = any_of("baseline", "words")
+    if words.search(text, low, left.start) or "%" in text[low : left.start]:
+        return True
+    high = min(high, right.end + _JUST_AFTER)
+    return text[right.end : right.end + 1] == "," and bool(words.search(text, right.end, high))
 
 
 def _spanning(first: When, last: When) -> str:

@@ -98,22 +98,30 @@ def bare_day(shape: Shape, story: Story) -> str | None:
     """A day and month alone, or of a year the text points to."""
     name, number_of_day = number("months", shape.words["month"]), int(shape.words.get("day") or shape.words["nth"])
 
-    def span(year: int) -> When | None:
+    def any_weekday(year: int) -> When | None:
         found = _dated(year, name, number_of_day)
-        if found and "weekday" in shape.words and found.weekday() != number("weekdays", shape.words["weekday"]):
-            return None
         return When.parse(day(found)) if found else None
+
+    def span(year: int) -> When | None:
+        when = any_weekday(year)
+        return when if when and when.earliest.weekday() == number("weekdays", shape.words["weekday"]) else None
 
     if "of_year" in shape.words:
         year = year_meant(shape.words["of_year"], story)
     else:
-        year = year_of(shape, story, span)
-        if year is None and "weekday" in shape.words:
-            year = year_of(
-                shape, story, lambda y: When.parse(day(d)) if (d := _dated(y, name, number_of_day)) else None
-            )
+        year = _by_weekday(story, span) if "weekday" in shape.words else None
+        year = year or year_of(shape, story, any_weekday)
     found = _dated(year, name, number_of_day) if year is not None else None
     return day(found) if found else None
+
+
+def _by_weekday(story: Story, span: Callable[[int], When | None]) -> int | None:
+    """The year nearest to publication, and next to it at most, in which the day falls on the weekday told."""
+    if story.published is None or story.borrowed is not None:
+        return story.borrowed
+    published = story.published
+    spans = [(year, when) for year in range(published.year - 1, published.year + 2) if (when := span(year))]
+    return min(spans, key=lambda pair: abs(pair[1].earliest - published))[0] if spans else None
 
 
 def days(shape: Shape, story: Story) -> str | None:

@@ -16,7 +16,10 @@ _MONTH = 31
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•|;\s")
 _REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
 _BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:by|until|till)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:by|until|till|before)\s(?:(?:the\s)?(?:early|mid|late|end|start|beginning|middle)[\s-](?:of\s)?)?(?:the\s)?$",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(r"(?:as of|as at|at|to|ending|ended)(?: the end of)?\s*$", re.IGNORECASE)
 
 
@@ -62,7 +65,7 @@ class Story:
     def tense(self, shape: Shape) -> str | None:
         """ "future" or "past", whichever the nearest telling word of the sentence is, or None."""
         if shape.start not in self._tenses:
-            ahead = "future" if _UNTIL.search(self.text, max(0, shape.start - 10), shape.start) else None
+            ahead = "future" if _UNTIL.search(self.text, max(0, shape.start - 32), shape.start) else None
             self._tenses[shape.start] = _tense(self.text, shape.start, shape.end) or ahead
         return self._tenses[shape.start]
 

@@ -23,9 +23,9 @@ PIECES = [
     *(word for table in TABLES for word in lexicon()[table]),
     *lexicon()["openings"]["words"],
     *lexicon()["fences"]["prepositions"],
-    *"2016 2015-16 2014/20 1990s 31 5th 1 18/12/2015 0161 since onwards ago later time Easter years months weeks".split(),
-    *"Act May March century 20th ( ) , . – - ’s".split(),
-    *("\n\n", "\n"),
+    *("2016", "2015-16", "2014/20", "1990s", "31", "5th", "1", "18/12/2015", "0161", "20th", "century", "Act"),
+    *("since", "onwards", "ago", "later", "time", "Easter", "years", "months", "weeks", "May", "March"),
+    *("(", ")", ",", ".", "–", "-", "’s", "\n\n", "\n"),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=200)
 
@@ -139,13 +139,13 @@ def test_time_grows_with_the_length_of_the_text_and_no_faster(unit: str) -> None
     def seconds(length: int) -> float:
         text, best = (unit * (length // len(unit) + 1))[:length], float("inf")
         for _ in range(2):
-            started = time.perf_counter()
+            started = time.process_time()
             find_dates(text, published)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     seconds(2_000)
-    assert seconds(24_000) < 8 * 2.5 * max(seconds(3_000), 0.002)
+    assert seconds(32_000) < 8 * 3 * max(seconds(4_000), 0.005)
 
 
 def test_a_megabyte_is_read_in_time_proportionate_to_a_tenth_of_it() -> None:
@@ -155,7 +155,7 @@ def test_a_megabyte_is_read_in_time_proportionate_to_a_tenth_of_it() -> None:
     texts = [(paragraph + "\n\n") * (size // len(paragraph)) for size in (100_000, 1_000_000)]
     taken = []
     for text in texts:
-        started = time.perf_counter()
+        started = time.process_time()
         find_dates(text, date(2016, 3, 16))
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     assert taken[1] < 10 * 2.5 * taken[0]
