@@ -94,7 +94,8 @@ def _passive(between: str) -> bool:
     """Whether the words between a phrase and a participle make it the phrase's own."""
     if cue("publication.found").search(between) and "," not in between[-3:]:
         return False
-    return not between.strip() or ending("publication.passive").search(between) is not None
+    plain = between.strip()
+    return not plain or plain[-1] in ",(–—" or ending("publication.passive").search(between) is not None
 
 
 def _near_verb(hit: Hit, name: Titled, verb: re.Match[str]) -> str | None:
@@ -127,7 +128,7 @@ def attached(hit: Hit, name: Titled) -> str | None:
             if not _inside_title(mention, name):
                 return mention.value
         elif mention.start >= hit.end and (inside(mention, name) or len(right) <= _DATE):
-            if inside(mention, name) or cue("publication.to_date").fullmatch(right.strip()):
+            if inside(mention, name) or cue("publication.to_date").fullmatch(right.strip(" ’”‘“\"'")):
                 return mention.value
     return None
 
@@ -151,9 +152,12 @@ def _cited(story: Story, hit: Hit, name: Titled) -> Sign | None:
     referred = ending("publication.reference").search(_without_owner(left))
     new = cue("publication.new").search(_left_words(hit, name)) is not None
     lead = hit.sentence.paragraph <= _LEAD and story.published
-    if finding and lead and (name.proper or (new and publisher(story, hit, name))):
+    if finding and lead and (name.proper or (new and publisher(hit, name))):
         return Sign(Status.HAPPENED, f"{day(story.published)}~" if story.published else None, "found")
-    if name.proper and (finding or referred) and not hit.cue.endswith("weak"):
+    opening_date = [m for m in args.dates_of_events(hit.sentence) if m.start - hit.sentence.start <= 5]
+    if finding and opening_date and (authors(hit, name) or publisher(hit, name)):
+        return Sign(Status.HAPPENED, opening_date[0].value, "found, dated by the sentence")
+    if name.proper and (finding or referred) and (referred or publisher(hit, name)):
         return Sign(Status.HAPPENED, None, "cited by name")
     return None
 
@@ -173,7 +177,7 @@ def _left_words(hit: Hit, name: Titled) -> str:
     return hit.sentence.text[start : hit.start - hit.sentence.start]
 
 
-def publisher(story: Story, hit: Hit, name: Titled) -> str | None:
+def publisher(hit: Hit, name: Titled) -> str | None:
     """Whose document it is: its owner, "by X", the subject of the verb, or whom "its" stands for."""
     text, base = hit.sentence.text, hit.sentence.start
     bodies = [
@@ -195,7 +199,8 @@ def publisher(story: Story, hit: Hit, name: Titled) -> str | None:
         subjects = [m for m in bodies if m.end - base <= verb.start()]
         return subjects[-1].value if subjects else None
     if ending("publication.own").search(text[: name.start - base].rstrip("“‘") + " ") or _own(hit, name):
-        before = [m for m in bodies if m.end <= name.start]
+        before = [m for m in bodies if m.end <= name.start and kind_of(m.value) != "review"]
+        bodies = [m for m in bodies if m.start >= name.end]
         return (before[-1] if before else bodies[0]).value if bodies else None
     return None
 

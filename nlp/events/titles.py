@@ -116,7 +116,10 @@ def _run_start(hit: Hit, start: int, stop: int) -> int:
     opener = cue("title.openers").match(text)
     if opener and start in (hit.sentence.start, hit.sentence.start + 1):
         start += opener.end() + len(text[opener.end() :]) - len(text[opener.end() :].lstrip())
-    return min(start, stop)
+    plain = re.match(
+        r"[\W_]*(?:(?:[a-z][\w-]*|\d+)\W+)*", hit.sentence.text[start - hit.sentence.start : stop - hit.sentence.start]
+    )
+    return min(start + (plain.end() if plain else 0), stop)
 
 
 def _run_end(hit: Hit, end: int) -> int:
@@ -151,11 +154,11 @@ def _phrase_start(hit: Hit, token: Token) -> int:
 
 def _modifies(token: Token) -> bool:
     """Whether a token just left of a noun phrase belongs to it: an adjective, a noun, a number, a hyphen."""
-    if token.text in ("-", "/") or (token.pos_ == "ADV" and token.head.pos_ == "ADJ"):
+    if token.text in ("-", "/") or (token.tag_ == "RB" and token.head.tag_ == "JJ"):
         return True
     if token.tag_ in ("POS", "DT", "PRP$", "IN", "CC", "WDT") or token.is_punct or token.is_space:
         return False
-    return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or token.dep_ in ("amod", "compound")
+    return token.tag_[:2] in ("JJ", "NN", "CD") or token.dep_ in ("amod", "compound")
 
 
 def _phrase_end(hit: Hit, token: Token) -> int:
