@@ -97,8 +97,9 @@ class SourceSpider(scrapy.Spider):
             return
         self.listing_fetches.append(_fetch(response, self.source.name))
         requests = [request for item in listed if (request := self.want(item, kwargs.get("begin", "")))]
-        yield from requests
-        yield from self.page_done(response, page, listed, len(requests), **kwargs)
+        # What comes next is settled before the first document can end.
+        following = list(self.page_done(response, page, listed, len(requests), **kwargs))
+        yield from [*requests, *following]
 
     def read_listing(self, response: Response, **kwargs: Any) -> Iterable[Listed]:
         """What the listing page names. Raises ValueError when it is not such a page."""

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from scrapy.http import Request, Response
+from scrapy.http import Response
 
 from crawler.addresses import canonical
 from crawler.article import LONDON, Article, DateOrigin, Reason, Rejected
 from crawler.page import text_from_markup
-from crawler.spiders.base import SourceSpider
 from crawler.spiders.listed import Listed, Taken
+from crawler.spiders.paged import PagedSpider
 
 # The search API answers at most 1,500 rows a page and 422 beyond its window; a tenth of that is kind to it.
 _ROWS = 150
@@ -24,18 +24,15 @@ _FIELDS = ("link", "title", "public_timestamp")
 _SITE = "https://www.gov.uk"
 
 
-class GovUkSpider(SourceSpider):
+class GovUkSpider(PagedSpider):
     """Searches by the source's filters (organisations, document types), newest first, and takes each document whole."""
 
-    def listing(self, url: str, page: int = 1, **kwargs: Any) -> Request:
+    def page_address(self, begin: str, page: int) -> str:
         """One page of the search."""
         query: list[tuple[str, str]] = [("order", "-public_timestamp"), ("count", str(_ROWS))]
-        query += [("start", str((page - 1) * _ROWS)), ("fields", ",".join(_FIELDS))]
+        query += [("start", str((page - 1) * _ROWS)), *(("fields", name) for name in _FIELDS)]
         query += [(f"filter_{name}", value) for name, values in self.source.filters.items() for value in values]
-        if self.plan.since:
-            query.append(("filter_public_timestamp", f"from:{self.plan.since}"))
-        begin = kwargs.setdefault("begin", url)
-        return super().listing(f"{begin}?{urlencode(query)}", page, **kwargs)
+        return f"{begin}?{urlencode(query)}"
 
     def read_listing(self, response: Response, **kwargs: Any) -> Iterable[Listed]:
         """The documents a page of the search names, by their address in the content API."""
@@ -51,14 +48,6 @@ class GovUkSpider(SourceSpider):
                     updated=_moment(row.get("public_timestamp")),
                 )
 
-    def page_done(
-        self, response: Response, page: int, listed: list[Listed], wanted: int, **kwargs: Any
-    ) -> Iterable[Request]:
-        """The next page, while there are rows and, unless a day to go back to was named, anything new among them."""
-        more = len(listed) == _ROWS and page < self.source.most_pages
-        if more and (wanted or self.plan.since):
-            yield self.listing(response.url, page + 1, begin=kwargs["begin"])
-
     def take_document(self, response: Response, item: Listed, address: str, begin: str) -> Iterator[Any]:
         """A document of the content API, and requests for its attachments; anything else is taken as it is."""
         if "/api/content/" not in response.url or response.status != 200:
@@ -72,7 +61,9 @@ class GovUkSpider(SourceSpider):
             yield Taken(rejected, self.fetched(response, address), item.url, begin)
             return
         attachments = list(_attachments(content, response.url))
-        yield from (request for listed in attachments if (request := self.want(listed, begin)))
+        requests = [request for listed in attachments if (request := self.want(listed, begin))]
+        self.expect(begin, len(requests))
+        yield from requests
         if isinstance(article, Rejected) and attachments:
             # A landing page with nothing of its own to say; its papers are the documents.
             self.note_unchanged(response, address, begin)

@@ -59,8 +59,9 @@ def page(title: str, at: int = 1, body: str = "", day: str = "2024-05-01") -> Re
     """An article's page, with furniture around it."""
     told = body or " ".join(f"Paragraph {at} tells what councillors decided about service {n}." for n in range(12))
     text = (
-        f'<html lang="en"><head><title>{title}</title><meta property="article:published_time" content="{day}T09:00:00Z">'
-        f'</head><body><nav>Home</nav><article><h1>{title}</h1><div class="entry-content"><p>{told}</p>'
+        f'<html lang="en"><head><title>{title}</title>'
+        f'<meta property="article:published_time" content="{day}T09:00:00Z"></head><body><nav>Home</nav>'
+        f'<article><h1>{title}</h1><div class="entry-content"><p>{told}</p>'
         f"<p>The plan numbered {at} goes to the cabinet.</p></div></article></body></html>"
     )
     return Reply(text.encode())
@@ -70,7 +71,7 @@ def rss(urls: list[str], days: list[str] | None = None, extra: str = "") -> Repl
     """A feed of these addresses; the dates fall by a day each unless given."""
     items = []
     for at, url in enumerate(urls):
-        date = days[at] if days else f"{28 - at % 28:02d} {'Jan Feb Mar Apr May Jun'.split()[5 - (at // 28) % 6]} 2024"
+        date = days[at] if days else f"{28 - at % 28:02d} Jan {2024 - at // 28}"
         items.append(f"<item><title>Item {at}</title><link>{url}</link><pubDate>{date} 09:00:00 +0000</pubDate></item>")
     text = f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{"".join(items)}{extra}</channel></rss>'
     return Reply(text.encode(), kind="application/rss+xml")

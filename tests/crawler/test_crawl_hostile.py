@@ -103,7 +103,8 @@ def test_external_entities_and_entity_bombs_do_nothing(tmp_path: Path) -> None:
         site.routes["/a"], site.routes["/leak"] = page("first"), Reply(b"LEAK")
         text = (
             f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "ha"><!ENTITY x SYSTEM "{site.base}/leak">{bomb}]>'
-            f"<rss version='2.0'><channel><item><title>&x;&e11;</title><link>{site.base}/a</link></item></channel></rss>"
+            f"<rss version='2.0'><channel><item><title>&x;&e11;</title>"
+            f"<link>{site.base}/a</link></item></channel></rss>"
         )
         site.routes["/feed"] = Reply(text.encode(), kind="application/rss+xml")
         _, out, _, archive = taken(tmp_path, site)

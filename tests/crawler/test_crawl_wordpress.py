@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,16 +67,19 @@ def test_what_is_new_is_taken_and_what_is_held_not_asked_for(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("after", [0.9, 1.3, 1.7, 2.2])
 def test_a_killed_walk_is_taken_up_and_equals_an_undisturbed_one(tmp_path: Path, after: float) -> None:
-    def slow(site: Replica, reply: Reply) -> Reply:
-        time.sleep(0.03)
-        return reply
+    def slow(reply: Reply) -> Callable[[Replica], Reply]:
+        def answer(_: Replica) -> Reply:
+            time.sleep(0.03)
+            return reply
+
+        return answer
 
     with replica() as site:
         urls = site.articles(40)
         paged(site, urls)
         for path, reply in list(site.routes.items()):
             if "/a" in path and isinstance(reply, Reply):
-                site.routes[path] = lambda s, r=reply: slow(s, r)
+                site.routes[path] = slow(reply)
         sources = write_sources(tmp_path, site={"kind": "wordpress", "start": f"{site.base}/feed/"})
         crawl(tmp_path / "whole", sources)
         process = start_crawl(tmp_path / "killed", sources)
