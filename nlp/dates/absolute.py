@@ -6,8 +6,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-import dateparser
-
 from nlp.dates import calendars
 from nlp.dates.grammar import Shape
 from nlp.dates.story import Story, sentence_around
@@ -31,6 +29,8 @@ _SETTINGS: dict[str, Any] = {
 @lru_cache(maxsize=8192)
 def parsed(written: str) -> date | None:
     """The day that a complete date such as "3rd May 2016" or "18/12/2015" names, or None if there is no such day."""
+    import dateparser  # a question without such a date need not wait for its loading
+
     found = dateparser.parse(written, languages=["en"], settings=_SETTINGS)
     return found.date() if found else None
 
