@@ -89,8 +89,8 @@ def add_files(paths: Iterable[Path], archive: Archive) -> int:
 
 
 def _add_file(file: Path, archive: Archive, tally: _Tally) -> None:
-    documents = documents_of_file(file)
     try:
+        documents = documents_of_file(file)
         while chunk := list(islice(documents, _COMMIT_EVERY)):
             _keep(chunk, archive, tally)
     except ArchiveError:

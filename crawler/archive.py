@@ -12,7 +12,7 @@ from crawler.archive_record import from_json, to_json
 from crawler.archive_runs import Runs
 from crawler.archive_schema import ArchiveError
 from crawler.article import Article, Flag, Outcome, Reason, Rejected
-from crawler.likeness import bands, is_copy
+from crawler.likeness import SHARED, is_copy, marks
 
 __all__ = ["Archive", "ArchiveError"]
 
@@ -140,8 +140,8 @@ class Archive(Readings, Runs):
             row,
         )
         number = int(added.lastrowid or 0)
-        marks = [(number, band) for band in bands(article.text)]
-        self._connection.executemany("INSERT INTO likeness VALUES (?, ?)", marks)
+        filed = [(number, mark) for mark in marks(article.text)]
+        self._connection.executemany("INSERT INTO likeness VALUES (?, ?)", filed)
         return number
 
     def _same_text(self, article: Article) -> Article | None:
@@ -151,14 +151,17 @@ class Archive(Readings, Runs):
 
     def _syndicated(self, article: Article) -> Article | None:
         """The article of another site that this one repeats, small edits apart."""
-        marks = bands(article.text)
-        if not marks:
+        filed = marks(article.text)
+        if not filed:
             return None
-        asked = ", ".join("?" * len(marks))
+        asked = ", ".join("?" * len(filed))
         rows = self._rows(
-            f"{_LATEST} JOIN likeness ON likeness.version = version.number WHERE band IN ({asked})"
-            " GROUP BY version.number ORDER BY version.number",
-            *marks,
+            f"{_LATEST} WHERE version.number IN (SELECT version FROM likeness WHERE mark IN ({asked})"  # noqa: S608
+            " GROUP BY version HAVING count(*) >= ?) AND (? IS NULL OR published IS NULL OR published BETWEEN ? AND ?)"
+            " ORDER BY version.number",
+            *filed,
+            SHARED,
+            *_window(article),
         )
         for row in rows:
             other = from_json(str(row[0]))
@@ -176,6 +179,15 @@ def _same_site(article: Article, other: Article) -> bool:
     """Whether both lie on one host; a file on disk has none, and counts as a saved copy of whatever holds its text."""
     hosts = {urlsplit(article.url).netloc, urlsplit(other.url).netloc}
     return len(hosts) == 1 or "" in hosts
+
+
+def _window(article: Article) -> tuple[str | None, str | None, str | None]:
+    """When an article was published, and the first and last moment at which a copy of it may have been."""
+    if article.published is None:
+        return None, None, None
+    around = (timedelta(0), -_COPY_WINDOW, _COPY_WINDOW)
+    moment, first, last = ((article.published + step).astimezone(UTC).isoformat() for step in around)
+    return moment, first, last
 
 
 def _near_in_time(article: Article, other: Article) -> bool:

@@ -31,8 +31,8 @@ STEPS = (
     CREATE INDEX version_document ON version (document, number);
     CREATE INDEX version_content ON version (content_hash);
     CREATE TABLE alias (url TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document) WITHOUT ROWID;
-    CREATE TABLE likeness (version INTEGER NOT NULL REFERENCES version, band INTEGER NOT NULL);
-    CREATE INDEX likeness_band ON likeness (band);
+    CREATE TABLE likeness (version INTEGER NOT NULL REFERENCES version, mark INTEGER NOT NULL);
+    CREATE INDEX likeness_mark ON likeness (mark);
     CREATE TABLE rejected (
         url TEXT PRIMARY KEY, source TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL
     ) WITHOUT ROWID;

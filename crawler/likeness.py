@@ -1,9 +1,10 @@
-"""How alike two texts are, and short digests by which likely copies are found without comparing everything."""
+"""How alike two texts are, and a few digests by which likely copies are found without comparing everything."""
 
 from __future__ import annotations
 
-import hashlib
+import heapq
 import re
+import zlib
 
 # A text shorter than this many words (a notice, a caption) is alike to too many others to be called a copy.
 SHORTEST_WORDS = 80
@@ -11,8 +12,11 @@ SHORTEST_WORDS = 80
 # last paragraph cut stays above it; two reports made from one template, with other facts, stay below.
 COPY = 0.8
 
-_BITS = 64
-_BAND_BITS = 16
+# A text is filed under its this many lowest digests of runs. A copy with 0.8 of the runs in common shares most of them;
+# half is enough to compare the texts themselves, and more than stock phrases alone bring together.
+_FILED = 8
+SHARED = 4
+
 _WORD = re.compile(r"\w+")
 
 
@@ -22,19 +26,12 @@ def shingles(text: str) -> set[str]:
     return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
 
 
-def bands(text: str) -> list[int]:
-    """Four digests of a text (the bands of a 64-bit simhash); texts alike share at least one; a short text has none."""
+def marks(text: str) -> list[int]:
+    """The digests a text is filed under; texts alike share at least ``SHARED``. Empty for a short text."""
     runs = shingles(text)
     if len(runs) < SHORTEST_WORDS:
         return []
-    weights = [0] * _BITS
-    for run in runs:
-        digest = int.from_bytes(hashlib.blake2b(run.encode(), digest_size=_BITS // 8).digest(), "big")
-        for bit in range(_BITS):
-            weights[bit] += 1 if digest >> bit & 1 else -1
-    simhash = sum(1 << bit for bit, weight in enumerate(weights) if weight > 0)
-    mask = (1 << _BAND_BITS) - 1
-    return [at << _BAND_BITS | (simhash >> at * _BAND_BITS) & mask for at in range(_BITS // _BAND_BITS)]
+    return heapq.nsmallest(_FILED, {zlib.crc32(run.encode()) for run in runs})
 
 
 def is_copy(text: str, other: str) -> bool:
