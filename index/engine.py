@@ -10,23 +10,34 @@ query; no AndNot and no DisjunctionMax; never refresh(); one writer; documents c
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Sequence
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from whoosh import query as q
-from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.analysis import LowercaseFilter, RegexTokenizer, SpaceSeparatedTokenizer, StemFilter
 from whoosh.collectors import FilterCollector, TopCollector
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, IndexError
+from whoosh.index import FileIndex
+from whoosh.index import IndexError as NoIndex
 from whoosh.searching import Searcher
 
 from index.document import Document, IndexUnusable
 from index.language import And, Node, Not, Or, Prefix
 
+_WORD = re.compile(r"\w+")
 _DISTRIBUTIONS = ("whoosh3", "whoosh", "whoosh-reloaded", "whoosh-ng")
+# What reading a damaged file raises somewhere within Whoosh.
+_DAMAGE = (
+    *(OSError, EOFError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError),
+    *(ImportError, MemoryError, pickle.UnpicklingError, struct.error, zlib.error),
+)
 # From here on two processes write a generation faster than one, the cost of starting them included.
 _WORTH_TWO = 2000
 # A title names the subject; a text only mentions it.
@@ -59,7 +70,13 @@ def analyzer() -> Any:
 
 def _schema() -> Schema:
     words = analyzer()
-    return Schema(id=ID(unique=True, stored=True), title=TEXT(words), body=TEXT(words), payload=STORED)
+    # Words as they are written serve prefixes and spelling help; each stands there once.
+    written = TEXT(SpaceSeparatedTokenizer(), phrase=False)
+    return Schema(id=ID(unique=True, stored=True), title=TEXT(words), body=TEXT(words), written=written, payload=STORED)
+
+
+def _written(text: str) -> list[str]:
+    return list(dict.fromkeys(_WORD.findall(text.lower())))
 
 
 def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (), expected: int = 0) -> None:
@@ -93,7 +110,9 @@ def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (
 
 def _checked(document: Document) -> dict[str, str]:
     """A document Whoosh takes without raising midway: strings alone, nothing that cannot be encoded."""
+    written = " ".join(_written(f"{document.title} {document.body}"))
     values = {"id": document.id, "title": document.title, "body": document.body, "payload": document.payload}
+    values["written"] = written
     return {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in values.items()}
 
 
@@ -107,8 +126,17 @@ def _open(folder: Path) -> FileIndex:
     check_distribution()
     try:
         return FileStorage(str(folder), readonly=False).open_index()
-    except (IndexError, OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError) as error:
+    except (NoIndex, *_DAMAGE) as error:
         raise IndexUnusable(f"the index in {folder} cannot be opened ({error}): run caretrail build") from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn what a damaged file raises within Whoosh into the one error that says what to do."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise IndexUnusable(f"the index is damaged ({type(error).__name__}: {error}): run caretrail build") from error
 
 
 class Engine:
@@ -129,17 +157,20 @@ class Engine:
 
     def number(self, identifier: str) -> int | None:
         """The number of the document with this id, None when there is none."""
-        found = self._searcher.document_number(id=identifier)
+        with _reading():
+            found = self._searcher.document_number(id=identifier)
         return None if found is None else int(found)
 
     def stored(self, number: int) -> tuple[str, str]:
         """The id and the payload of a document, removed ones too."""
-        stored = self._reader.stored_fields(number)
-        return str(stored["id"]), str(stored["payload"])
+        with _reading():
+            stored = self._reader.stored_fields(number)
+            return str(stored["id"]), str(stored["payload"])
 
     def matching(self, node: Node) -> set[int]:
         """The numbers of all documents that match."""
-        return set(self._searcher.docs_for_query(self._query(node)))
+        with _reading():
+            return set(self._searcher.docs_for_query(self._query(node)))
 
     def best(self, node: Node, limit: int, allowed: set[int] | None = None) -> list[tuple[int, float]]:
         """The best matches, as (number, score), best first; ``allowed`` restricts them to some numbers."""
@@ -147,8 +178,9 @@ class Engine:
             return []
         top = TopCollector(limit=limit, usequality=False, replace=0)
         collector = top if allowed is None else FilterCollector(top, allow=allowed)
-        self._searcher.search_with_collector(self._query(node), collector)
-        return [(int(number), float(score)) for score, number in collector.results().top_n]
+        with _reading():
+            self._searcher.search_with_collector(self._query(node), collector)
+            return [(int(number), float(score)) for score, number in collector.results().top_n]
 
     def stems(self, text: str) -> list[str]:
         """A text's words as the index knows them."""
@@ -160,7 +192,7 @@ class Engine:
 
     def similar(self, word: str) -> list[str]:
         """Words of the index within two letters of this one, the nearest and commonest first."""
-        return [str(found) for found in self._searcher.suggest("body", word.casefold(), limit=3, prefix=1)]
+        return [str(found) for found in self._searcher.suggest("written", word.casefold(), limit=3, prefix=1)]
 
     def _query(self, node: Node) -> q.Query:
         match node:
@@ -171,7 +203,7 @@ class Engine:
             case Not(part):
                 return q.And([q.Every(), q.Not(self._query(part))])
             case Prefix(text):
-                return self._prefix(text)
+                return q.Prefix("written", "".join(_written(text)))
         return self._leaf(self.stems(node.text))
 
     def _leaf(self, stems: list[str]) -> q.Query:
@@ -180,9 +212,3 @@ class Engine:
         if len(stems) == 1:
             return q.Or([q.Term(field, stems[0], boost=boost) for field, boost in _BOOST.items()])
         return q.Or([q.Phrase(field, stems, boost=boost) for field, boost in _BOOST.items()])
-
-    def _prefix(self, text: str) -> q.Query:
-        # The index holds stems: a prefix longer than the stem of its own word is found by that stem.
-        begins = "".join(token.text for token in RegexTokenizer(r"\w+")(text.lower()))
-        stems = {begins, *self.stems(text)[-1:]}
-        return q.Or([q.Prefix(field, stem) for field in _BOOST for stem in sorted(stems)])

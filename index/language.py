@@ -75,6 +75,7 @@ _TOKEN = re.compile(
 )
 _HAS_WORD = re.compile(r"\w")
 _DEEPEST = 50
+_LONGEST = 2000
 
 
 class _Unreadable(ValueError):
@@ -103,6 +104,9 @@ def prefixes_of(node: Node | None) -> list[str]:
 
 def parse(text: str) -> Parsed:
     """Read a query; one that breaks the rules is searched as plain words, and ``problems`` says so. Never raises."""
+    if len(text) > _LONGEST:
+        parsed = parse(text[:_LONGEST])
+        return replace(parsed, problems=(f"only the first {_LONGEST} characters were read", *parsed.problems))
     try:
         return _Parser(text).parse()
     except _Unreadable as error:
@@ -187,9 +191,7 @@ class _Parser:
         return _leaf(token)
 
     def _bracket(self) -> Node | None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _Unreadable("brackets are nested too deep")
+        self._deeper()
         node = self._either()
         token = self._peek()
         if not token or not token["close"]:
@@ -198,12 +200,19 @@ class _Parser:
         self._depth -= 1
         return node
 
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _Unreadable("brackets are nested too deep")
+
     def _negated(self) -> Node | None:
+        self._deeper()
         kept, self._where = self._where, Query()
         node = self._one()
         if self._where != Query():
             self._without.append(self._where)
         self._where = kept
+        self._depth -= 1
         return Not(node) if node else None
 
     def _field(self, name: str, value: str, written: str) -> Node | None:

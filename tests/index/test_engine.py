@@ -1,0 +1,178 @@
+"""The six rules, each against a plain scan of every document; and hit sets beside SQLite's own full-text search."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from index import engine as engine_module
+from index.document import Document, IndexUnusable
+from index.engine import Engine, check_distribution, write
+from index.language import And, Node, Not, Or, Phrase, Word
+from tests.index.corpus import documents, fts5, matches, query
+
+Corpus = tuple[list[Document], Engine]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Four segments, with documents removed and replaced."""
+    chance = random.Random(7)
+    folder = tmp_path_factory.mktemp("engine") / "index"
+    found = documents(chance, 400)
+    write(folder, found[:200])
+    write(folder, found[200:300])
+    replaced = [Document(d.id, "council", "wound up", d.payload) for d in found[:20]]
+    write(folder, [*found[300:], *replaced], remove=[d.id for d in found[:40]])
+    return [*replaced, *found[40:]], Engine(folder)
+
+
+def _expected(node: Node, held: list[Document]) -> set[str]:
+    return {document.id for document in held if matches(node, document)}
+
+
+def _ids(engine: Engine, numbers: set[int]) -> set[str]:
+    return {engine.stored(number)[0] for number in numbers}
+
+
+def test_matching_is_what_a_scan_finds(corpus: Corpus) -> None:
+    held, engine = corpus
+    chance = random.Random(11)
+    for _ in range(400):
+        node = query(chance)
+        assert _ids(engine, engine.matching(node)) == _expected(node, held), node
+
+
+def test_the_best_ten_are_the_ten_best(corpus: Corpus) -> None:
+    held, engine = corpus
+    chance = random.Random(13)
+    for _ in range(300):
+        node = query(chance)
+        best, every = engine.best(node, 10), engine.best(node, 10_000)
+        assert len(every) == len(_expected(node, held)), node
+        assert [score for _, score in best] == pytest.approx([score for _, score in every[:10]]), node
+
+
+def test_a_filter_restricts_scored_search_and_an_empty_one_finds_nothing(corpus: Corpus) -> None:
+    _, engine = corpus
+    chance = random.Random(17)
+    for _ in range(150):
+        node = query(chance)
+        allowed = set(chance.sample(range(len(engine)), 60))
+        found = {number for number, _ in engine.best(node, 10_000, allowed)}
+        assert found == engine.matching(node) & allowed
+        assert engine.best(node, 10, set()) == []
+
+
+def test_exclusion_alone_and_within(corpus: Corpus) -> None:
+    held, engine = corpus
+    for node in (Not(Word("trust")), And((Word("council"), Not(Or((Word("good"), Phrase("wound up"))))))):
+        assert _ids(engine, engine.matching(node)) == _expected(node, held)
+
+
+def test_stop_words_count_in_phrases(corpus: Corpus) -> None:
+    held, engine = corpus
+    node = Phrase("the council of")
+    assert _ids(engine, engine.matching(node)) == _expected(node, held)
+
+
+def test_an_open_engine_does_not_see_a_later_commit(tmp_path: Path) -> None:
+    write(tmp_path / "index", [Document("a", "trust", "", "1")])
+    before = Engine(tmp_path / "index")
+    write(tmp_path / "index", [Document("b", "trust", "", "2")], remove=["a"])
+    after = Engine(tmp_path / "index")
+    assert _ids(before, before.matching(Word("trust"))) == {"a"}
+    assert _ids(after, after.matching(Word("trust"))) == {"b"}
+    assert after.number("a") is None
+
+
+def test_numbers_of_documents_that_stay_do_not_change(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    write(folder, [Document(f"d{n}", "trust", "", "") for n in range(50)])
+    before = {f"d{n}": Engine(folder).number(f"d{n}") for n in range(50)}
+    write(folder, [Document(f"e{n}", "trust", "", "") for n in range(5)], remove=["d3", "d17"])
+    engine = Engine(folder)
+    assert all(engine.number(name) == number for name, number in before.items() if name not in ("d3", "d17"))
+    assert [engine.number(f"e{n}") for n in range(5)] == list(range(50, 55))
+    assert [n for n, live in enumerate(engine.live()) if not live] == [before["d3"], before["d17"]]
+
+
+def test_a_failed_write_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    write(folder, [Document("a", "trust", "", "")])
+
+    def broken() -> object:
+        yield Document("b", "trust", "", "")
+        raise ValueError("the second document cannot be made")
+
+    with pytest.raises(ValueError, match="second"):
+        write(folder, broken())  # type: ignore[arg-type]
+    write(folder, [Document("c", "trust", "", "")])
+    engine = Engine(folder)
+    assert _ids(engine, engine.matching(Word("trust"))) == {"a", "c"}
+
+
+def test_a_lone_surrogate_does_not_poison_the_writer(tmp_path: Path) -> None:
+    write(tmp_path / "index", [Document("a", "trust \ud800", "", "\ud800"), Document("b", "trust", "", "")])
+    assert len(Engine(tmp_path / "index").matching(Word("trust"))) == 2
+
+
+def test_many_documents_are_written_by_two_processes(tmp_path: Path) -> None:
+    held = documents(random.Random(3), 300)
+    write(tmp_path / "index", held, expected=5000)
+    engine = Engine(tmp_path / "index")
+    assert {engine.stored(n)[0] for n in range(len(engine))} == {d.id for d in held}
+    assert _ids(engine, engine.matching(Word("trust"))) == _expected(Word("trust"), held)
+
+
+def test_exactly_one_distribution_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    check_distribution()
+    monkeypatch.setattr(engine_module.metadata, "version", lambda _: "1")
+    with pytest.raises(IndexUnusable, match="both installed"):
+        check_distribution()
+    assert metadata.version("whoosh3")
+
+
+def test_the_same_hits_as_sqlite(corpus: Corpus) -> None:
+    held, engine = corpus
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE held USING fts5(title, body, tokenize = 'unicode61')")
+    # Stemmed beforehand, so that both compare the same words.
+    texts = [(" ".join(engine.stems(d.title)), " ".join(engine.stems(d.body))) for d in held]
+    connection.executemany(
+        "INSERT INTO held (rowid, title, body) VALUES (?, ?, ?)", [(number, *text) for number, text in enumerate(texts)]
+    )
+    chance, compared = random.Random(19), 0
+    while compared < 150:
+        node = query(chance, 2)
+        asked = fts5(_stemmed(node, engine))
+        if asked is None:
+            continue
+        rows = connection.execute("SELECT rowid FROM held WHERE held MATCH ?", (asked,)).fetchall()
+        assert _ids(engine, engine.matching(node)) == {held[row[0]].id for row in rows}, asked
+        compared += 1
+    connection.close()
+
+
+def _stemmed(node: Node, engine: Engine) -> Node:
+    match node:
+        case And(parts):
+            return And(tuple(_stemmed(part, engine) for part in parts))
+        case Or(parts):
+            return Or(tuple(_stemmed(part, engine) for part in parts))
+        case Not(part):
+            return Not(_stemmed(part, engine))
+    return type(node)(" ".join(engine.stems(node.text)))
+
+
+def test_spelling_help_gives_words_as_they_are_written(tmp_path: Path) -> None:
+    write(tmp_path / "index", [Document("a", "Services", "The commissioner visited Worcestershire services.", "")])
+    engine = Engine(tmp_path / "index")
+    assert engine.similar("comissioner")[0] == "commissioner"
+    assert engine.similar("Worcestershre")[0] == "worcestershire"
+    assert engine.known("service")
+    assert not engine.known("comissioner")
