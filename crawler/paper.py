@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 import pypdf
-from pypdf.errors import PyPdfError
 
 from crawler.addresses import canonical, host_of
 from crawler.article import Article, DateOrigin, Flag, Kind, Reason, Rejected
@@ -99,8 +98,7 @@ def _read(data: bytes) -> _Pages | tuple[Reason, str]:
             if len(reader.pages) > PAPER_PAGES:
                 return Reason.TOO_LARGE, f"{len(reader.pages):,} pages; {PAPER_PAGES:,} are accepted"
             read = _Pages(reader)
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
-        # pypdf meets damage with whatever its parser stumbles over; each of these has been seen on a cut file.
+    except Exception as error:  # noqa: BLE001 - pypdf meets damage with whatever its parser stumbles over
         ends = "" if b"%%EOF" in data[-2048:] else "it stops before its end; "
         return Reason.TRUNCATED, f"{ends}fetch it again ({type(error).__name__}: {error})"
     return read if read.pages else (Reason.TRUNCATED, "it has no pages; fetch it again")

@@ -33,7 +33,8 @@ def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]
             for record in ArchiveIterator(file):
                 if record.rec_type == "response" and record.http_headers is not None:
                     yield from _documents(record)
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+            # The last is what warcio meets a record without an address with.
             detail = f"breaks off or is no WARC ({error}); what came before was taken"
             yield Rejected(address, "files", Reason.TRUNCATED, detail)
 
