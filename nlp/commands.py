@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,7 +13,7 @@ from crawler.archive import Archive
 from crawler.article import Article
 from crawler.console import Unusable, archive_path, data_option, finish, say, track, warn
 from nlp import pipeline
-from nlp.contract import BadLine, as_contract, document
+from nlp.contract import BadLine, as_contract, as_line, document
 from nlp.reading import Reading
 
 # A kill loses at most this many readings' work; a commit waits for the disk, so each one alone would be slow.
@@ -71,7 +70,7 @@ def extract(explain: bool) -> None:
             failures.add(f"line {number}", error)
             continue
         for _, reading in _readings([given.article], failures, f"line {number} (id {given.id})"):
-            say(json.dumps(as_contract(reading, given.id, explain), ensure_ascii=False))
+            say(as_line(as_contract(reading, given.id, explain)))
     finish(failures.count)
 
 

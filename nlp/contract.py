@@ -40,7 +40,7 @@ def document(line: bytes) -> Document:
         raise BadLine('no "id"')
     if not isinstance(raw.get("text"), str):
         raise BadLine('no "text"')
-    url = str(raw.get("url") or raw["id"])
+    url = str(raw.get("url") or raw["id"]).encode("utf-8", "backslashreplace").decode("utf-8")
     published = _published(raw.get("published"))
     article = Article(url, str(raw.get("source") or ""), str(raw.get("title") or ""), raw["text"], published)
     return Document(raw["id"], article)
@@ -77,3 +77,8 @@ def _event(event: Event, explain: bool) -> dict[str, Any]:
     if not explain:
         del told["rule"], told["confidence"]
     return told
+
+
+def as_line(told: dict[str, Any]) -> str:
+    """One line of JSON that UTF-8 can carry, whatever the input held: half a character is written as its escape."""
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")

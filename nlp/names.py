@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.gazetteer import councils
 from nlp.words import lexicon
 
 # A capitalised word: an initial, an abbreviated title, O'Brien, Rhodes-White; a possessive 's ends it.
@@ -125,3 +126,13 @@ def _shaped(name: Name) -> bool:
 def doubtful(name: Name) -> bool:
     """Whether some of its words are as often a place, a month or a thing ("June", "Bradford", "Park")."""
     return any(_plain(word) in words("names", "doubtful") for word in name.text.split())
+
+
+def begins_with_a_place(name: Name) -> bool:
+    """Whether its first word is a council's name, as a football club's is."""
+    return name.text.split()[0] in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(council for council in councils() if " " not in council)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from nlp.affiliations import Affiliations
-from nlp.names import Name, doubtful, runs, words
+from nlp.names import Name, begins_with_a_place, doubtful, runs, words
 from nlp.reading import Mention, MentionKind, Person
 from nlp.roles import Stated, after, before, both, implied
 from nlp.words import lexicon
@@ -91,11 +91,11 @@ class _Reader:
         if name.titles or name.suffixes:
             return True
         trusted = self._trusted(name)
-        if trusted and not doubtful(name):
+        if trusted and not doubtful(name) and not begins_with_a_place(name):
             return not self._written_small(name)
         if self._role(name) is not None or self._is_harmed(name) or self._signs(name):
             return True
-        if _overlaps(self._bodies, name):
+        if _overlaps(self._bodies, name) or begins_with_a_place(name):
             return False
         return trusted or (self._speaks(name) and not doubtful(name))
 
@@ -157,7 +157,7 @@ class _Reader:
     def _stands_alone(self, name: Name) -> bool:
         """Whether a surname names the person, not a work ("the Munro review"), a namesake or a word of the language."""
         left, right = self._text[max(0, name.start - 20) : name.start], self._text[name.end : name.end + 20]
-        if re.search(r"[A-ZÀ-Þ][\w'’.-]*[ \u00a0]$", left) and not _titled(left):
+        if re.search(r"(?:\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]*)[ \u00a0]$", left) and not _titled(left):
             return False
         following = re.match(r"[ \u00a0]([\w’']+)", right)
         if following and (following[1].lower() in words("names", "works") or following[1][0].isupper()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -21,6 +22,9 @@ MODEL_SETTING = "CARETRAIL_MODEL"
 _LONGEST = 10_000_000
 # Nothing reads lemmas or universal tags, and making them costs a third of the model's time.
 _UNUSED = ("attribute_ruler", "lemmatizer")
+_NEEDED = ("tagger", "parser", "ner")
+# Half a character, as broken JSON has it: no text can hold it, and spaCy refuses it.
+_HALF = re.compile("[\ud800-\udfff]")
 
 Failed = Callable[[Article, Exception], None]
 
@@ -34,20 +38,24 @@ def model_name() -> str:
     return os.environ.get(MODEL_SETTING) or MODEL
 
 
-@lru_cache(maxsize=2)
 def load(name: str | None = None) -> Language:
-    """The reading pipeline on an installed spaCy model with an ``ner`` component; loaded once a process.
+    """The reading pipeline on an installed spaCy model (default: that of the settings); loaded once a process.
 
     Raises:
-        ModelMissing: no such model is installed, or it recognises no entities.
+        ModelMissing: no such model is installed, or it has no tagger, parser or entity recogniser.
     """
-    name = name or model_name()
+    return _loaded(name or model_name())
+
+
+@lru_cache(maxsize=2)
+def _loaded(name: str) -> Language:
     try:
         nlp = spacy.load(name, exclude=list(_UNUSED))
     except OSError as error:
         raise ModelMissing(f"the spaCy model {name} is not installed: install it or unset {MODEL_SETTING}") from error
-    if "ner" not in nlp.pipe_names:
-        raise ModelMissing(f"the spaCy model {name} has no component ner: name another in {MODEL_SETTING}")
+    lacking = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if lacking:
+        raise ModelMissing(f"the spaCy model {name} has no {', '.join(lacking)}: name another in {MODEL_SETTING}")
     register()
     for component in COMPONENTS:
         nlp.add_pipe(component)
@@ -84,7 +92,7 @@ def read(articles: Iterable[Article], model: Language | None = None, failed: Fai
 def _read_one(nlp: Language, article: Article) -> Reading:
     # The zone frees the words only this article has, so that memory does not grow with the archive.
     with nlp.memory_zone():
-        doc = nlp.make_doc(article.text)
+        doc = nlp.make_doc(_HALF.sub("\ufffd", article.text))
         doc._.article = article
         doc = nlp(doc)
         return Reading(

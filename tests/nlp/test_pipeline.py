@@ -1,0 +1,110 @@
+"""The pipeline as a whole: one reading an article, alone, in order; failures named; what spaCy shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from crawler.article import Article
+from nlp import pipeline
+from nlp.components import COMPONENTS, GROUPS
+from nlp.pipeline import PIPELINE, ModelMissing, load, read
+from nlp.reading import MentionKind, Reading
+
+TEXT = (
+    "Ofsted has rated Derby outstanding.\n\nAndy Smith, Derby’s strategic director of people services, said in May "
+    "2022 that the council was proud. “It takes time,” said Smith."
+)
+ARTICLE = Article(
+    "https://example.org/derby", "example", "Derby rated outstanding", TEXT, datetime(2022, 5, 17, 12, tzinfo=UTC)
+)
+OTHER = replace(ARTICLE, url="https://example.org/kent", text="Kent council said nothing in June.", title="Kent")
+
+
+def test_a_reading_names_its_article_and_pipeline_and_survives_storage() -> None:
+    (reading,) = read([ARTICLE])
+    assert (reading.article_id, reading.pipeline) == (ARTICLE.id, PIPELINE)
+    assert Reading.from_json(reading.to_json()) == reading
+
+
+def test_every_kind_of_mention_is_found_at_its_place() -> None:
+    (reading,) = read([ARTICLE])
+    assert {m.kind for m in reading.mentions} == set(MentionKind)
+    assert all(TEXT[m.start : m.end] == m.text for m in reading.mentions)
+    assert list(reading.mentions) == sorted(reading.mentions, key=lambda m: (m.start, m.end))
+    (person,) = reading.people
+    assert (person.name, person.organisation, person.councils) == ("Andy Smith", "Derby council", ("Derby",))
+
+
+def test_an_article_reads_alike_after_any_others() -> None:
+    (alone,) = read([ARTICLE])
+    *_, last = read([OTHER, OTHER, ARTICLE])
+    assert last == alone
+
+
+def test_span_groups_show_what_was_found() -> None:
+    doc = load()(TEXT)
+    assert set(doc.spans) >= set(GROUPS.values())
+    assert [span._.value for span in doc.spans["councils"]][:2] == ["Derby", "Derby"]
+    assert [span.text for span in doc.spans["people"]] == ["Andy Smith", "Smith"]
+
+
+def test_components_can_be_switched_off() -> None:
+    with load().select_pipes(disable=["caretrail_events"]):
+        assert load()(TEXT)._.events == ()
+    assert set(COMPONENTS) <= set(load().pipe_names)
+
+
+def test_the_title_helps_but_is_not_read() -> None:
+    article = replace(ARTICLE, title="Kent council rated inadequate", text="The council has apologised.")
+    (reading,) = read([article])
+    assert [(m.text, m.value, m.anaphor) for m in reading.mentions] == [("The council", "Kent", True)]
+
+
+def test_without_a_day_of_publication_what_depends_on_it_is_left_out() -> None:
+    article = replace(ARTICLE, published=None, text="Kent council met last week and in May 2020.")
+    (reading,) = read([article])
+    assert [m.value for m in reading.mentions if m.kind is MentionKind.DATE] == ["2020-05"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " ", "\x00", "a" * 5000, "Ofsted " * 3000, "\ud83d", "١٢٣ 中文 🙂"])
+def test_odd_texts_are_read(text: str) -> None:
+    (reading,) = read([replace(ARTICLE, text=text)])
+    assert reading.people == ()
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline._read_one
+
+    def failing(nlp: Language, article: Article) -> Reading:
+        if article is OTHER:
+            raise ValueError("broken")
+        return real(nlp, article)
+
+    monkeypatch.setattr(pipeline, "_read_one", failing)
+    told: list[tuple[str, str]] = []
+    readings = list(read([OTHER, ARTICLE], failed=lambda article, error: told.append((article.url, str(error)))))
+    assert [reading.article_id for reading in readings] == [ARTICLE.id]
+    assert told == [(OTHER.url, "broken")]
+    with pytest.raises(ValueError, match="broken"):
+        list(read([OTHER]))
+
+
+def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(pipeline.MODEL_SETTING, "no_such_model")
+    with pytest.raises(ModelMissing, match="no_such_model"):
+        load()
+
+
+def test_a_model_that_lacks_a_part_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def blank(*_: Any, **__: Any) -> Language:
+        return spacy.blank("en")
+
+    monkeypatch.setattr(spacy, "load", blank)
+    with pytest.raises(ModelMissing, match="ner"):
+        load("blank")
