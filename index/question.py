@@ -23,7 +23,7 @@ from index.names import (
 )
 from index.periods import Period, find_period
 from index.query import Order, Query
-from index.vocabulary import COUNCIL, Match, vocabulary
+from index.vocabulary import COUNCIL, TRUST, Match, vocabulary
 from index.words import Sheet
 from nlp.reading import EventType
 
@@ -48,7 +48,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     persons += find_surnames(sheet, people)
     folded = [word.folded for word in sheet.words]
     said = vocabulary().kinds.find(folded)
-    found = meant(_with_council(matches, bodies), folded)
+    found = meant(_with_subject(matches, bodies), folded)
     councils = dict.fromkeys((*bodies.councils, *corrections.values(), *(councils_in(region) if region else ())))
     query = _query(found, tuple(councils), bodies.organisations, persons, period)
     kind = kind_of(folded, said, query)
@@ -94,8 +94,14 @@ def _phrases(sheet: Sheet) -> list[Match]:
     return matches
 
 
-def _with_council(matches: Sequence[Match], bodies: Bodies) -> list[Match]:
-    """The phrases, with "council" as what is spoken of where one is named and nothing else is."""
+def _with_subject(matches: Sequence[Match], bodies: Bodies) -> list[Match]:
+    """The phrases, with the trust or the council that is named as what is spoken of, where nothing else is.
+
+    A trust's name alone asks for all that is told of it, and not for its beginning and end.
+    """
+    done = any(match.meaning.verb for match in matches)
+    if done and any(councils_of(name) for name in bodies.organisations):
+        return [*matches, Match(TRUST, ())]
     if not bodies.councils or any(match.meaning.subject for match in matches):
         return list(matches)
     return [*matches, Match(COUNCIL, ())]

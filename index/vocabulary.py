@@ -42,6 +42,7 @@ class Meaning:
 
 
 COUNCIL = Meaning(subject="council")
+TRUST = Meaning(subject="trust")
 
 
 @dataclass(frozen=True, slots=True)
