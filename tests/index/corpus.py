@@ -10,7 +10,10 @@ from index.document import Document
 from index.engine import analyzer
 from index.language import And, Node, Not, Or, Phrase, Prefix, Word
 
-WORDS = "trust council children rated good services wound up commissioner plan the of in report bill care".split()
+WORDS = [
+    *("trust", "council", "children", "rated", "good", "services", "wound", "up"),
+    *("commissioner", "plan", "the", "of", "in", "report", "bill", "care"),
+]
 
 
 def documents(chance: random.Random, count: int) -> list[Document]:

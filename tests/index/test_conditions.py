@@ -155,5 +155,5 @@ def test_columns_survive_storing_and_say_when_they_are_cut_short(tmp_path: Path)
     assert again.counts("type", again.live) == {"y": 2, "x": 1}
     data = (tmp_path / "columns").read_bytes()
     (tmp_path / "columns").write_bytes(data[:-3])
-    with pytest.raises(ValueError, match="cut short|buffer size"):
+    with pytest.raises(ValueError, match=r"cut short|buffer size"):
         Columns.load(tmp_path / "columns")

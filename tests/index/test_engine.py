@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from index import engine as engine_module
 from index.document import Document, IndexUnusable
 from index.engine import Engine, check_distribution, write
 from index.language import And, Node, Not, Or, Phrase, Word
@@ -131,7 +130,7 @@ def test_many_documents_are_written_by_two_processes(tmp_path: Path) -> None:
 
 def test_exactly_one_distribution_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     check_distribution()
-    monkeypatch.setattr(engine_module.metadata, "version", lambda _: "1")
+    monkeypatch.setattr(metadata, "version", lambda _: "1")
     with pytest.raises(IndexUnusable, match="both installed"):
         check_distribution()
     assert metadata.version("whoosh3")

@@ -125,7 +125,12 @@ def test_an_undated_grade_is_the_one_held_when_it_was_told() -> None:
 
 def test_the_report_outranks_what_is_said_of_it() -> None:
     entry = only(
-        told("report", "2023-07-03", rating(Grade.REQUIRES_IMPROVEMENT, "2023-05-15", "Kent"), kind=Kind.INSPECTION_REPORT),
+        told(
+            "report",
+            "2023-07-03",
+            rating(Grade.REQUIRES_IMPROVEMENT, "2023-05-15", "Kent"),
+            kind=Kind.INSPECTION_REPORT,
+        ),
         told("news", "2023-07-05", rating(Grade.GOOD, "2023-07-03", "Kent")),
     )
     assert (entry.grade, entry.date) == (Grade.REQUIRES_IMPROVEMENT, "2023-05-15")
@@ -219,7 +224,18 @@ def test_older_evidence_found_later_keeps_the_former_id_as_an_alias() -> None:
 
 
 _COUNCILS = ("Kent", "Essex")
-_DATES = (None, "2018", "2018-05", "2018-05-03", "2019~", "2014/2022", "2020/..", "2021-23", "2022-05-17~", "2024-10-01")
+_DATES = (
+    None,
+    "2018",
+    "2018-05",
+    "2018-05-03",
+    "2019~",
+    "2014/2022",
+    "2020/..",
+    "2021-23",
+    "2022-05-17~",
+    "2024-10-01",
+)
 _told = st.tuples(
     st.sampled_from(["2017-01-01", "2018-06-01", "2020-02-02", "2022-05-17", "2024-12-01"]),
     st.lists(

@@ -1,0 +1,116 @@
+"""A large archive made by resampling what was read in the articles at hand: other councils, people, years, mixtures."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.read import texts
+from crawler.archive import Archive
+from crawler.article import Article
+from nlp.edtf import When
+from nlp.gazetteer import councils
+from nlp.pipeline import read
+from nlp.reading import Event, Mention, MentionKind, Person, Reading
+
+EVENTS_AN_ARTICLE = 10
+# An article tells of neighbours: councils are drawn from one of these groups, as they share trusts and pilots.
+NEIGHBOURS = 12
+FIRST = ("Alex", "Sam", "Chris", "Jo", "Pat", "Robin", "Lee", "Kim", "Ash", "Max")
+LAST = ("Brown", "Green", "White", "Black", "Hill", "Wood", "Lake", "Field", "Stone", "Brook", "Marsh", "Moor")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BATCH = 500
+_DAYS = 4000
+_PARAGRAPHS = 18
+
+
+def resample(archive: Path, articles: int, seed: int = 1, first: int = 0) -> int:
+    """Add so many articles, numbered from ``first``, and their readings; returns how many events they tell."""
+    originals = texts()
+    readings = list(read(originals))
+    events = [event for reading in readings for event in reading.events]
+    people = [person for reading in readings for person in reading.people]
+    paragraphs = [text for article in originals for text in article.text.split("\n\n") if len(text) > 80]
+    maker = _Maker(random.Random(seed), events, people, paragraphs)
+    made = (maker.article(number) for number in range(first, first + articles))
+    told = 0
+    with Archive(archive) as held:
+        while batch := list(islice(made, _BATCH)):
+            with held.transaction():
+                for article, _ in batch:
+                    held.take(article)
+            held.store_readings((article, reading.pipeline, reading.to_json()) for article, reading in batch)
+            told += sum(len(reading.events) for _, reading in batch)
+    return told
+
+
+class _Maker:
+    """Draws articles from what was read."""
+
+    def __init__(self, chance: random.Random, events: list[Event], people: list[Person], paragraphs: list[str]) -> None:
+        self._chance = chance
+        self._events = events
+        self._people = people
+        self._paragraphs = paragraphs
+        names = sorted(name for name, council in councils().items() if council.nation == "England")
+        self._groups = [names[at : at + NEIGHBOURS] for at in range(0, len(names), NEIGHBOURS)]
+
+    def article(self, number: int) -> tuple[Article, Reading]:
+        """One article and its reading, its sentences where the offsets say."""
+        chance = self._chance
+        published = datetime(2025, 6, 1, 9, tzinfo=UTC) - timedelta(days=chance.randint(0, _DAYS))
+        group = chance.choice(self._groups)
+        events = [
+            self._event(one, group, published.date()) for one in chance.choices(self._events, k=EVENTS_AN_ARTICLE)
+        ]
+        filler = chance.choices(self._paragraphs, k=_PARAGRAPHS)
+        text, placed = "", []
+        for event, paragraph in zip(events, filler, strict=False):
+            text += f"{paragraph}\n\n" if text else ""
+            start = len(text)
+            text += f"{event.evidence}\n\n"
+            placed.append(replace(event, start=start, end=start + len(event.evidence)))
+        text += "\n\n".join(filler[len(events) :])
+        article = Article(
+            url=f"https://resampled.example/{number}",
+            source=f"source-{number % 20}.example",
+            title=f"{placed[0].evidence[:70]} ({number})",
+            text=text,
+            published=published,
+        )
+        people = tuple(replace(chance.choice(self._people), name=self._name()) for _ in range(3))
+        named = [(event, council) for event in placed for council in event.councils]
+        mentions = tuple(Mention(MentionKind.COUNCIL, e.start, e.end, name, name) for e, name in named)
+        return article, Reading(article.id, "resampled", mentions=mentions, people=people, events=tuple(placed))
+
+    def _event(self, event: Event, group: list[str], published: date) -> Event:
+        others = {name: group[sum(map(ord, name)) % len(group)] for name in event.councils}
+        sentence = event.evidence
+        for name, other in others.items():
+            sentence = sentence.replace(name, other)
+        return replace(
+            event,
+            councils=tuple(dict.fromkeys(others.values())),
+            date=self._date(event.date, published),
+            people=tuple(self._name() for _ in event.people),
+            title=f"{event.title} {self._chance.choice(LAST)} {self._chance.randint(1, 400)}" if event.title else None,
+            organisation=event.organisation if not event.councils else None,
+            evidence=sentence,
+        )
+
+    def _date(self, value: str | None, published: date) -> str | None:
+        if value is None or not (years := [int(year) for year in _YEAR.findall(value)]):
+            return None
+        shift = published.year - self._chance.choice((0, 0, 1, 2, 3, 5, 8)) - max(years)
+        moved = _YEAR.sub(lambda found: str(int(found[0]) + shift), value)
+        try:
+            return When.parse(moved).value
+        except ValueError:  # the 29th of February
+            return str(published.year)
+
+    def _name(self) -> str:
+        return f"{self._chance.choice(FIRST)} {self._chance.choice(LAST)}"
