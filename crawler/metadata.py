@@ -28,7 +28,7 @@ _UPDATED = (
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "citation_author")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
-# A site's name after a bar or dash, as in "A story - The Paper"; only cut when the heading of the page agrees.
+# A site's name after a bar or dash, as in "A story - The Paper".
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 
 
@@ -114,15 +114,19 @@ def _published(
 
 
 def _title(tree: Any, linked: dict[str, Any], meta: dict[str, list[str]]) -> str:
-    headings = [_text(heading) for heading in tree.xpath("//h1")]
-    headings = [heading for heading in headings if heading and not is_chrome(heading)]
-    stated = _string(linked.get("headline")) or _first(meta, _TITLES) or "".join(tree.xpath("//head/title//text()"))
-    stated = " ".join(stated.split())
-    short = _SITE_NAME.sub("", stated)
+    """The heading that the page's own metadata confirms, else what the metadata say, else the first heading."""
+    headings = [heading for element in tree.xpath("//h1") if (heading := _text(element)) and not is_chrome(heading)]
+    stated = " ".join((_string(linked.get("headline")) or _first(meta, _TITLES)).split())
+    window = " ".join("".join(tree.xpath("//title[not(ancestor::svg)]/text()")).split())
+    site = meta.get("og:site_name", [""])[0]
+    if site and stated.endswith(site):
+        stated = _SITE_NAME.sub("", stated)
     for heading in headings:
-        if heading in (stated, short) or (len(headings) == 1 and (heading in stated or stated in heading)):
+        if heading in (stated, _SITE_NAME.sub("", window)) or (
+            len(headings) == 1 and (heading in window or heading in stated)
+        ):
             return heading
-    return short if not linked.get("headline") else stated or (headings[0] if headings else "")
+    return stated or _SITE_NAME.sub("", window) or next(iter(headings), "")
 
 
 def _declared(tree: Any, url: str) -> str:

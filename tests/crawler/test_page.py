@@ -129,6 +129,21 @@ def test_authors_tags_and_update_are_read() -> None:
     assert article.updated == datetime(2024, 9, 4, 8, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>A – B - The Paper</title><h1>A – B</h1>", "A – B"),
+        ("<title>A story | The Paper</title>", "A story"),
+        ('<meta property="og:title" content="Trusts – what next"><title>x</title>', "Trusts – what next"),
+        ('<meta property="og:title" content="A – The Paper"><meta property="og:site_name" content="The Paper">', "A"),
+        ("<h1>The Paper</h1><h1>A story</h1><title>A story - The Paper</title>", "A story"),
+        ("<h1>Only a heading</h1>", "Only a heading"),
+    ],
+)
+def test_the_title_is_the_articles_and_not_the_sites(html: str, title: str) -> None:
+    assert taken(f"<html><body>{html}<article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>").title == title
+
+
 def test_the_declared_address_is_the_address_unless_it_is_the_front_page_or_another_site() -> None:
     link = '<link rel="canonical" href="https://www.paper.co.uk/2024/09/03/trust-to-close-next-spring/">'
     assert taken(page(head=link)).url == "https://www.paper.co.uk/2024/09/03/trust-to-close-next-spring/"
