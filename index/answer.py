@@ -49,6 +49,7 @@ class Understood:
     of (trust, council, post, …: see lexicon/questions.toml) and ``role`` the post's words; of ``cues`` one must stand
     in the evidence; ``previous`` is the grade before a change; the councils of a ``region`` are those of the query;
     ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
+    ``unmet``: what is asked is an event of no kind that is kept.
     """
 
     kind: QuestionKind
@@ -64,6 +65,7 @@ class Understood:
     region: str | None = None
     only: str | None = None
     by_area: bool = False
+    unmet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,20 @@ from typing import Protocol
 
 from index.answer import Answer, ArticleHit, Post, QuestionKind, Understood
 from index.choice import choose, covered
-from index.lookup import near_misses, queries
+from index.lookup import MOST, near_misses, queries
 from index.query import Order, Query
 from index.question import understand
 from index.roles import Posts, holders, role_words
 from index.sentence import nothing, sentence
 from index.timeline import Entry
-from index.words import surname_of
+from index.vocabulary import vocabulary
+from index.words import split, surname_of
 from nlp.reading import EventType
 
 _NEAREST = 5
+_MOST_WORDS = 6
 _HALF = 0.5
+_COUNT = QuestionKind.COUNT
 
 
 class Held(Protocol):
@@ -53,7 +56,11 @@ def ask(index: Held, question: str, as_of: date) -> Answer:
     Rows are entries and, of people, posts; without rows, ``reason`` says why and ``articles`` are the nearest. Never
     raises for a question, whatever it holds.
     """
-    asked = understand(question, as_of, index.posts)
+    return answered(index, question, understand(question, as_of, index.posts))
+
+
+def answered(index: Held, question: str, asked: Understood) -> Answer:
+    """The answer to a question that was understood so, be it by ``understand`` or as a reader corrected it."""
     if not _says_something(asked):
         reason = (
             "The question was not understood: it names no council, trust, person, kind of event or period known here."
@@ -61,7 +68,8 @@ def ask(index: Held, question: str, as_of: date) -> Answer:
         return Answer(question, asked, reason, reason=reason, articles=_nearest(index, asked, question))
     rows = _rows(index, asked)
     if rows:
-        return Answer(question, asked, sentence(asked, rows), rows)
+        cut = f" Only the newest {len(rows)} are shown." if len(rows) >= MOST and asked.kind is not _COUNT else ""
+        return Answer(question, asked, sentence(asked, rows) + cut, rows)
     reason = nothing(asked, index.article_count(Query()), index.latest(), near_misses(index.entries, asked))
     return Answer(question, asked, reason, reason=reason, articles=_nearest(index, asked, question))
 
@@ -73,8 +81,8 @@ def _says_something(asked: Understood) -> bool:
 
 
 def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
-    if asked.kind is QuestionKind.COUNT and not asked.query.types:
-        # What is to be counted is none of the kinds of event that are kept.
+    if asked.unmet or (asked.kind is _COUNT and not asked.query.types):
+        # What is asked for or is to be counted is none of the kinds of event that are kept.
         return ()
     posts = holders(index.posts, asked)
     for query in queries(asked):
@@ -112,11 +120,23 @@ def _about(entry: Entry, asked: Understood) -> bool:
 
 
 def _nearest(index: Held, asked: Understood, question: str) -> tuple[ArticleHit, ...]:
-    """Articles by full text: those with the most of what was asked about."""
+    """The nearest articles: of those told of who is named, those with the words; else what has most of either."""
     query = asked.query
-    words = [*asked.words, *(f'"{name}"' for name in (*query.councils, *query.organisations, *query.people))]
-    words = [word for word in words if word.strip('"')] or [word for word in question.split() if word.isalnum()]
-    if not words:
-        return ()
-    text = " OR ".join(word if word.startswith('"') else f'"{word}"' for word in words)
-    return tuple(index.articles(Query(text=text, order=Order.RELEVANCE, limit=_NEAREST)))
+    named = Query(councils=query.councils, organisations=query.organisations, people=query.people)
+    words = asked.words or tuple(w.folded for w in split(question) if w.folded not in vocabulary().filler)
+    quoted = [f'"{word}"' for word in words[:_MOST_WORDS]]
+    every, any_of = " ".join(quoted), " OR ".join(quoted)
+    tries = [replace(named, text=every)] if asked.words else []
+    if named != Query():
+        tries.append(replace(named, types=query.types))
+        tries.append(named)
+    elif query.types and not asked.words:
+        tries.append(Query(types=query.types, grades=query.grades))
+    else:
+        tries += [Query(text=every), Query(text=any_of)]
+    for near in tries:
+        order = Order.RELEVANCE if near.text else Order.NEWEST
+        found = index.articles(replace(near, order=order, limit=_NEAREST)) if near != Query() else []
+        if found:
+            return tuple(found)
+    return ()

@@ -17,7 +17,7 @@ from index.columns import Columns, Row
 from index.document import Document, IndexUnusable
 from index.engine import Engine, write
 from index.ledger import FORMAT, Ledger
-from index.posts import Posts, keep_posts, posts_path
+from index.posts import Posts, posts_path
 from index.remerging import remerge, remerge_touched
 from index.timeline import Entry
 from nlp.reading import Reading
@@ -77,7 +77,6 @@ class _Build:
         with Archive(self._archive) as archive, Ledger(generations.ledger_path(self._index)) as ledger:
             former = self._former(archive, ledger)
             latest = archive.latest_sequence()
-            keep_posts(self._index, archive)
             if former is not None and ledger.get("sequence") == str(latest):
                 return self._built(ledger, former, former)
             generation = max(int(ledger.get("generation") or 0), generations.highest(self._index)) + 1

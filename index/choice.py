@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from index.answer import QuestionKind, Understood
 from index.facts import councils_of
 from index.query import Query
 from index.timeline import Entry
-from index.words import name_words, stem, stems
+from index.words import name_words, stem, stems, surname_of
 from nlp.reading import EventType, Judgement, Status
 
 _OPEN = (Status.PLANNED, Status.PROPOSED)
@@ -24,7 +25,7 @@ def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     conditions = (_in_time, _has_cue, _of_subject, _after_grade)
     kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
     kept = _placed(_overall(kept, asked), asked)
-    kept = [entry for entry in kept if not _overtaken(entry, kept)]
+    kept = _without_overtaken(kept)
     kept = _only(kept, asked)
     if asked.kind in (QuestionKind.HISTORY, QuestionKind.COMPARE, QuestionKind.YES_NO):
         return sorted(kept, key=_by_time)
@@ -110,13 +111,29 @@ def _placed(entries: list[Entry], asked: Understood) -> list[Entry]:
     return placed or entries
 
 
-def _overtaken(entry: Entry, others: Sequence[Entry]) -> bool:
-    """Whether a plan has happened: something of its type for the same body or title has, and no earlier than it."""
-    if entry.status not in _OPEN:
-        return False
-    return any(
-        other.status is Status.HAPPENED and other.type is entry.type and _same_matter(entry, other) for other in others
-    )
+def _without_overtaken(entries: list[Entry]) -> list[Entry]:
+    """The entries without plans that have happened: something of their type, for the same body or title, has."""
+    happened: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.status is Status.HAPPENED:
+            for key in _keys(entry):
+                happened[key].append(entry)
+    return [
+        entry
+        for entry in entries
+        if entry.status not in _OPEN
+        or not any(_same_matter(entry, other) for key in _keys(entry) for other in happened[key])
+    ]
+
+
+def _keys(entry: Entry) -> Iterator[tuple[object, ...]]:
+    """What an entry shares with others of the same matter: a council, a surname or a title."""
+    for council in entry.councils:
+        yield entry.type, council
+    for name in entry.people:
+        yield entry.type, surname_of(name)
+    if entry.title:
+        yield entry.type, stems(entry.title)
 
 
 def _same_matter(entry: Entry, other: Entry) -> bool:
@@ -126,7 +143,7 @@ def _same_matter(entry: Entry, other: Entry) -> bool:
         one, two = stems(entry.title), stems(other.title)
         return one <= two or two <= one
     if entry.people or other.people:
-        return bool({name_words(n)[-1] for n in entry.people} & {name_words(n)[-1] for n in other.people})
+        return bool({surname_of(name) for name in entry.people} & {surname_of(name) for name in other.people})
     return bool(set(entry.councils) & set(other.councils)) and (
         not entry.earliest or not other.latest or other.latest >= entry.earliest
     )

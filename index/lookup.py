@@ -8,13 +8,13 @@ from dataclasses import replace
 from index.answer import QuestionKind, Understood
 from index.choice import choose
 from index.facts import councils_of
-from index.query import Query
+from index.query import Order, Query
 from index.timeline import Entry
 from index.words import surname_of
 from nlp.reading import EventType, Judgement, Status
 
-# More rows than anybody reads; the timeline pages through all of them.
-_MOST = 2000
+# More rows than anybody reads, the newest; the timeline pages through all of them. What is counted is counted whole.
+MOST = 500
 _EVERY = ()
 _STATUSES: dict[QuestionKind, tuple[Status, ...]] = {
     QuestionKind.LIST: (Status.HAPPENED, Status.PLANNED),
@@ -30,7 +30,8 @@ _STATES = ("is", "are", "does", "do")
 
 def queries(asked: Understood) -> Iterator[Query]:
     """The queries to try, one after another until one brings rows."""
-    query = replace(asked.query, statuses=_statuses(asked), limit=_MOST)
+    query = replace(asked.query, statuses=_statuses(asked), order=Order.NEWEST)
+    query = replace(query, limit=None if asked.kind is QuestionKind.COUNT else MOST)
     if asked.kind is QuestionKind.WHO and query.people and not query.types:
         query = replace(query, types=_OF_ROLES)
     if asked.kind is QuestionKind.YES_NO and asked.only == "latest" and query.grades:

@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 class Meant:
     """What the phrases of a question come to.
 
-    ``unused`` are those to be told to the user, ``spare`` those whose words are searched as text. ``previous`` is the
+    ``unmet``: what was done is told by a verb that comes to no type of event. ``unused`` are those to be told to the user, ``spare`` those whose words are searched as text. ``previous`` is the
     grade before, where a change "from" one is asked for.
     """
 
@@ -37,6 +37,7 @@ class Meant:
     verbs: bool
     unused: tuple[Match, ...]
     spare: tuple[Match, ...]
+    unmet: bool
 
 
 def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
@@ -47,7 +48,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     are the question's, folded, that the matches have their places in.
     """
     strong = [match for match in matches if not match.meaning.weak]
-    subjects = _unique(match.meaning.subject for match in strong)
+    subjects = _unique(match.meaning.subject for match in matches)
     done = _unique(
         t for match in strong if not match.meaning.subject and not _of_ratings(match) for t in match.meaning.types
     )
@@ -55,12 +56,14 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     spoken = _unique(t for match in strong if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
     weak = _unique(t for match in matches if match.meaning.weak for t in match.meaning.types)
     alone = _unique(t for subject in subjects for t in vocabulary().alone.get(subject, ()))
-    types = done or spoken or weak or alone
+    unmet = [match for match in strong if match.meaning.verb and not _of_verb(match, subjects)]
+    # What was done to an inspectorate ("when was it founded") is none of the events that are kept.
+    types = done or spoken or (() if unmet and not subjects else weak) or alone
     rated = not types or EventType.INSPECTION_RATING in types
     used = strong if rated else [match for match in strong if not _of_ratings(match)]
     unused = [match for match in strong if match not in used]
     spare = [match for match in matches if match.meaning.weak and types != weak]
-    spare += [match for match in strong if match.meaning.verb and not _of_verb(match, subjects)]
+    spare += unmet
     directions = {match.meaning.direction for match in used} - {None}
     previous, grades = _from_to(used, words)
     return Meant(
@@ -78,6 +81,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         impersonal=any(match.meaning.impersonal for match in used),
         unused=tuple(unused),
         spare=tuple(spare),
+        unmet=bool(unmet) and not types,
     )
 
 

@@ -40,28 +40,6 @@ def posts_path(index: Path) -> Path:
     return index / _NAME
 
 
-def keep_posts(index: Path, archive: Archive) -> int:
-    """Bring the posts of an index folder up to date with the archive's readings; a damaged file is made again.
-
-    Returns:
-        how many articles were taken over.
-    """
-    try:
-        return _kept(index, archive)
-    except sqlite3.DatabaseError:
-        for path in index.glob(f"{_NAME}*"):
-            path.unlink()
-        return _kept(index, archive)
-
-
-def _kept(index: Path, archive: Archive) -> int:
-    posts = Posts(posts_path(index), writable=True)
-    try:
-        return posts.catch_up(archive)
-    finally:
-        posts.close()
-
-
 class Posts:
     """The posts of an index folder, open to read, or (``writable``) to take over what was read.
 

@@ -69,6 +69,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         region=region,
         only=found.only or _now(query, kind, folded),
         by_area=found.by_area,
+        unmet=found.unmet and not councils,
     )
 
 

@@ -121,7 +121,6 @@ class Index:
         self.generation = generation
         self.sequence = sequence
         self._archive = archive_path(data)
-        self.posts = Posts(posts_path(index_path(data)))
         self._entries = _Part(folder, generations.ENTRIES)
         self._articles = _Part(folder, generations.ARTICLES)
         self._posts = posts_path(index_path(data))

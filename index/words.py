@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Newspapers write both "co-operative" and "cooperative": such a prefix is joined, any other hyphen parts two words.
 _WORD = re.compile(r"£?(?:(?:co|re|non|anti|multi)-)?[^\W_]+(?:\.\d+[a-z]*)?(?:['’][^\W_]+)*['’]?|&", re.IGNORECASE)
@@ -24,10 +25,13 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Lower case, straight quotes, no accents and no possessive ending: what is compared."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    bare = bare.lower().replace("’", "'").rstrip("'").removesuffix("'s")
+    bare = text.replace("’", "'")
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    bare = bare.lower().rstrip("'").removesuffix("'s")
     bare = bare.replace("'", "").replace("-", "")
     return _UNMARKED.get(bare, bare)
 
@@ -38,6 +42,7 @@ def split(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words if word.folded)
 
 
+@lru_cache(maxsize=32768)
 def stem(folded: str) -> str:
     """A folded word without its common English ending, so that "councils" meets "council"."""
     for ending, instead in _ENDINGS:
@@ -46,6 +51,7 @@ def stem(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The stems of all the words of a text."""
     return frozenset(stem(word.folded) for word in split(text))
