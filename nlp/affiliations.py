@@ -12,9 +12,14 @@ from nlp.roles import Stated
 
 # How far back, in characters, the council of a role that only councils have may have been named last.
 _NEAR = 600
+# How far back the owner's name may begin.
+_BESIDE = 200
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\s*$")
 _OWN = re.compile(r"\b(?:its|their)\s*$", re.IGNORECASE)
-_BODY = re.compile(r"(?:[A-ZÀ-Þ][\w'’&-]*\s(?:(?:of|for|and|&)\s)?)*[A-ZÀ-Þ][\w&-]*(?:s['’])?$")
+_BODY = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’&-]*\s(?:(?:of|for|and|&)\s)?)*[A-ZÀ-Þ][\w&-]*(?:s['’])?"
+    r"(?:\s(?:county\s|city\s|borough\s)?council)?$"
+)
 _TRAILING = re.compile(r",\s(?:the\s)?")
 
 
@@ -27,9 +32,9 @@ class Affiliations:
 
     def of(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
         """The organisation as stated, or None, and the names of the councils behind it."""
-        if role.body:
-            return self._in_body(*role.body)
         owner = self._owner(role)
+        if role.body and (owner is None or self._inside(*role.body)):
+            return self._in_body(*role.body)
         if owner is not None:
             return owner
         trailing = _TRAILING.match(self._text, role.end)
@@ -39,8 +44,11 @@ class Affiliations:
                     return _told(mention)
         return self._implied(role)
 
-    def _in_body(self, start: int, end: int) -> tuple[str | None, tuple[str, ...]]:
-        inside = [m for m in self._mentions if m.start < end and start < m.end]
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self._mentions if m.start < end and start < m.end]
+
+    def _in_body(self, start: int, end: int) -> tuple[str, tuple[str, ...]]:
+        inside = self._inside(start, end)
         councils = tuple(dict.fromkeys(m.value for m in inside if m.kind is MentionKind.COUNCIL))
         stated = re.sub(r"\s+", " ", self._text[start:end]).strip(" ,")
         if len(inside) == 1 and inside[0].anaphor:
@@ -48,8 +56,8 @@ class Affiliations:
         return stated, councils
 
     def _owner(self, role: Stated) -> tuple[str | None, tuple[str, ...]] | None:
-        left = self._text[: role.start][-200:]
-        offset = role.start - len(left)
+        offset = max(0, role.start - _BESIDE)
+        left = self._text[offset : role.start]
         if _OWN.search(left):
             floor = self._text.rfind("\n\n", 0, role.start)
             earlier = [m for m in self._mentions if floor < m.start and m.end < role.start and _fits(m, role)]
@@ -59,7 +67,7 @@ class Affiliations:
             if mention.start < end <= mention.end <= role.start:
                 return _told(mention)
         found = _BODY.search(self._text[offset:end])
-        return (found[0], ()) if found and _is_body(found[0]) else None
+        return self._in_body(offset + found.start(), end) if found and _is_body(found[0]) else None
 
     def _implied(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
         """The council last named before, for a role that councils have."""

@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 from nlp.affiliations import Affiliations
 from nlp.names import Name, begins_with_a_place, doubtful, runs, words
 from nlp.reading import Mention, MentionKind, Person
-from nlp.roles import Stated, after, before, both, implied
+from nlp.roles import Stated, after, before, both
 from nlp.words import lexicon
+from nlp.works import implied
 
 _TITLES_OF_SURNAMES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "justice", "judge", "hhj", "lord", "baroness")
@@ -59,7 +60,7 @@ class _Reader:
         self._affiliations = Affiliations(doc.text, [*councils, *organisations])
         self._names = sorted(self._candidates(), key=lambda name: name.start)
         self._ends = {name.end: name for name in self._names if name.full}
-        self._starts = [n.start for n in self._names if n.full and self._trusted(n)]
+        self._starts = [self._lead(n) for n in self._names if n.full and self._trusted(n)]
 
     def _candidates(self) -> Iterator[Name]:
         """Runs of capitalised words, and inside those that are no name, what the model calls a person."""

@@ -49,7 +49,8 @@ def _complement() -> re.Pattern[str]:
 @cache
 def _becomes() -> re.Pattern[str]:
     post = r"(?:(?:to\s)?(?:the|a)\s(?:new\s)?(?:role|post|position|job)\sof\s)?"
-    sep = r"(?:\s*[,(–—]\s*|\s+-\s+|\s+)"
+    party = rf"(?:\s\((?:{_any(lexicon('people')['roles']['benches'])})\))?"
+    sep = party + r"(?:\s*[,(–—]\s*|\s+-\s+|\s+)"
     return re.compile(
         rf"(?P<mark>{sep})(?P<verb>(?:{_any(lexicon('people')['verbs']['becomes'])})\s)?{post}", re.IGNORECASE
     )
@@ -60,9 +61,6 @@ _MOVES = re.compile(
     r"|leav|left|quit|sack|dismiss|remov|suspend|oust)"
     r"\w*\b[^.;\n]{0,80}?\bas\s"
 )
-_LED = re.compile(r"\b(review|inquiry|panel|commission)\b[^.;\n]{0,60}\b(?:led|headed)\sby\s*$", re.IGNORECASE)
-_CHAIRED = re.compile(r"\bchaired\sby\s*$")
-_OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(review|inquiry)\b", re.IGNORECASE)
 # "WCF chief executive and Worcestershire's director": two roles of one person, the second with an owner of its own.
 _AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){0,4}$")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:and|or|the|a|an|of|for|at|in|to|with|on))+$")
@@ -79,9 +77,10 @@ _IN_PLACE = re.compile(r"\s(?:to|who will|will)\s(?:replace|succeed|take over fr
 def _second() -> re.Pattern[str]:
     """A further role after "and": "former head of X and former chief executive of Y"."""
     roles = lexicon("people")["roles"]
+    later = "(?:now|later|then|currently|previously|formerly|since)"
     mods = f"(?:(?:{_any(roles['modifiers'])})\\s){{0,4}}"
     return re.compile(
-        rf",?\sand\s(?:the\s)?{mods}({_any(roles['heads'])})(?=\s(?:of|for|at)\s|[\s,.]|$)", re.IGNORECASE
+        rf",?\sand\s(?:the\s|{later}\s)?{mods}({_any(roles['heads'])})(?=\s(?:of|for|at)\s|[\s,.]|$)", re.IGNORECASE
     )
 
 
@@ -92,7 +91,7 @@ def _any(entries: Iterable[str]) -> str:
 
 def before(text: str, start: int) -> Stated | None:
     """The role that leads up to a name at an offset: "Ofsted's national director for social care, Yvette Stanley"."""
-    line = _line(text, start)
+    line = sentence_start(text, start)
     window = text[line:start].rstrip()
     last = _ending(text, line, line + len(_IN_PLACE.sub("", window.rstrip(" ,–—-:\u00a0"))))
     if last is None or last.shared:
@@ -102,16 +101,7 @@ def before(text: str, start: int) -> Stated | None:
     return both(first, last) if first else last
 
 
-def implied(text: str, start: int, end: int) -> str | None:
-    """The role that a name's work states without a title: "the review led by X", "chaired by X", "X's review"."""
-    lead = text[_line(text, start) : start]
-    if _CHAIRED.search(lead):
-        return "chair"
-    found = _LED.search(lead) or _OWN.match(text, end, end + _REACH)
-    return f"{found[1].lower()} lead" if found else None
-
-
-def _line(text: str, start: int) -> int:
+def sentence_start(text: str, start: int) -> int:
     """Where the sentence before an offset begins, no further back than a role reaches."""
     line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     return max([line, *(found.end() for found in _SENTENCE_END.finditer(text, line, start))])
@@ -153,13 +143,18 @@ def after(text: str, end: int, limit: int | None = None) -> Stated | None:
     lead = _becomes().match(text, end, limit)
     if lead is None or (not lead["mark"].strip() and not lead["verb"]):
         return None
-    return _led_by(text, lead.end(), limit)
+    stated = _led_by(text, lead.end(), limit)
+    next_ones = stated is not None and limit < line and not text[stated.end : limit].strip()
+    return None if next_ones else stated
 
 
 def _led_by(text: str, at: int, limit: int) -> Stated | None:
     """The role whose phrase begins at an offset: only determiners, names and role words may stand before its noun."""
     head = _heads().search(text, at, limit)
-    if head is None or not all(_may_lead(word) for word in text[at : head.start()].split()):
+    if head is None:
+        return None
+    lead = text[at : head.start()].split()
+    if lead[:1] == ["and"] or not all(_may_lead(word) for word in lead):
         return None
     end = _end(text, head.end(), limit)
     if _is_plural(head[0]):
