@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 import zlib
+from functools import lru_cache
 
 # A text shorter than this many words (a notice, a caption) is alike to too many others to be called a copy.
 SHORTEST_WORDS = 80
@@ -26,12 +27,13 @@ def shingles(text: str) -> set[str]:
     return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
 
 
-def marks(text: str) -> list[int]:
+@lru_cache(maxsize=4)  # asked for when a copy is looked for, and again when the text is filed
+def marks(text: str) -> tuple[int, ...]:
     """The digests a text is filed under; texts alike share at least ``SHARED``. Empty for a short text."""
     runs = shingles(text)
     if len(runs) < SHORTEST_WORDS:
-        return []
-    return heapq.nsmallest(_FILED, {zlib.crc32(run.encode()) for run in runs})
+        return ()
+    return tuple(heapq.nsmallest(_FILED, {zlib.crc32(run.encode()) for run in runs}))
 
 
 def is_copy(text: str, other: str) -> bool:
