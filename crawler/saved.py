@@ -18,7 +18,7 @@ from crawler.records import articles_from_lines
 from crawler.warc import articles_from_warc
 
 _SOURCE = "files"
-_TEXT = frozenset({".txt", ".text", ".md"})
+_TEXT = frozenset({".txt", ".text"})
 _FEED = frozenset({".xml", ".rss", ".atom", ".rdf"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".mhtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
