@@ -15,10 +15,11 @@ from index import generations, schema
 from index.claims import claims_of
 from index.columns import Columns, Row
 from index.document import Document, IndexUnusable
-from index.engine import Engine, write
+from index.engine import Engine, words_in, write
 from index.ledger import FORMAT, Ledger
 from index.posts import Posts, posts_path
 from index.remerging import remerge, remerge_touched
+from index.spelling import Vocabulary
 from index.timeline import Entry
 from nlp.reading import Reading
 
@@ -71,6 +72,7 @@ class _Build:
         self._articles = 0
         self._written = 0
         self._unreadable: list[str] = []
+        self._words: set[str] = set()
 
     def run(self) -> Built:
         """All of it."""
@@ -85,12 +87,14 @@ class _Build:
                 self._write_all(folder, archive, ledger)
             else:
                 self._write_changes(folder, archive, ledger)
-            _write_columns(folder, generations.folder_of(self._index, former) if former else None)
+            before = generations.folder_of(self._index, former) if former else None
+            _write_columns(folder, before)
+            self._write_words(folder, before)
             additions = int(ledger.get("additions") or 0) + 1 if former else 0
             facts = {"generation": generation, "sequence": latest, "format": FORMAT, "additions": additions}
             for name, value in facts.items():
                 ledger.note_fact(name, value)
-            generations.seal(folder, generations.folder_of(self._index, former) if former else None)
+            generations.seal(folder, before)
             _catch_up_posts(archive, self._index, former is None)
             ledger.commit()
             generations.remove_others(self._index, generation, former or generation)
@@ -137,13 +141,13 @@ class _Build:
                     self._written += 1
                     yield schema.entry_document(entry)
 
-        write(folder / generations.ARTICLES, taken(), expected=archive.counts()["readings"])
-        write(folder / generations.ENTRIES, merged(), expected=ledger.counts()[0])
+        write(folder / generations.ARTICLES, self._noted(taken()), expected=archive.counts()["readings"])
+        write(folder / generations.ENTRIES, self._noted(merged()), expected=ledger.counts()[0])
 
     def _write_changes(self, folder: Path, archive: Archive, ledger: Ledger) -> None:
         news = list(self._read(archive.readings_since(int(ledger.get("sequence") or 0))))
         documents = [schema.article_document(article, reading) for article, reading in news]
-        write(folder / generations.ARTICLES, documents, remove=[article.id for article, _ in news])
+        write(folder / generations.ARTICLES, self._noted(documents), remove=[article.id for article, _ in news])
         claims: set[int] = set()
         entries: set[str] = set()
         for article, reading in news:
@@ -153,7 +157,18 @@ class _Build:
         result = remerge_touched(ledger, claims, entries)
         self._written = len(result.changed)
         gone = sorted(result.gone | {entry.id for entry in result.changed})
-        write(folder / generations.ENTRIES, map(schema.entry_document, result.changed), remove=gone)
+        documents = [schema.entry_document(entry) for entry in result.changed]
+        write(folder / generations.ENTRIES, self._noted(documents), remove=gone)
+
+    def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents as they come, their words kept for the vocabulary."""
+        for document in documents:
+            self._words.update(words_in(document.title), words_in(document.body))
+            yield document
+
+    def _write_words(self, folder: Path, former: Path | None) -> None:
+        before = Vocabulary(generations.words_path(former)).words if former else ()
+        Vocabulary(generations.words_path(folder)).save(self._words.union(before))
 
     def _read(self, stored: Iterable[tuple[int, Article, str]]) -> Iterator[tuple[Article, Reading]]:
         for _, article, line in stored:

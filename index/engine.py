@@ -12,26 +12,30 @@ from __future__ import annotations
 import pickle
 import re
 import struct
+import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from whoosh import query as q
-from whoosh.analysis import LowercaseFilter, RegexTokenizer, SpaceSeparatedTokenizer, StemFilter
+from whoosh.analysis import Analyzer, Token
 from whoosh.collectors import FilterCollector, TopCollector
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.index import IndexError as NoIndex
+from whoosh.lang.porter import stem
 from whoosh.searching import Searcher
 
 from index.document import Document, IndexUnusable
 from index.language import And, Node, Not, Or, Prefix
 
-_WORD = re.compile(r"\w+")
+# An apostrophe within a word, straight or curly, belongs to it.
+WORD = re.compile(r"\w+(?:['’]\w+)*")
 _DISTRIBUTIONS = ("whoosh3", "whoosh", "whoosh-reloaded", "whoosh-ng")
 # What reading a damaged file raises somewhere within Whoosh.
 _DAMAGE = (
@@ -63,20 +67,42 @@ def _installed(name: str) -> bool:
     return True
 
 
-def analyzer() -> Any:
-    """Words as the index knows them: runs of letters and digits, lower case, stemmed; no stop words are dropped."""
-    return RegexTokenizer(r"\w+") | LowercaseFilter() | StemFilter()
+def words_in(text: str) -> list[str]:
+    """A text's words as they are compared: lower case, without accents, apostrophes and the possessive ending."""
+    return [_plain(word) for word in WORD.findall(text)]
+
+
+@lru_cache(maxsize=200_000)
+def _plain(word: str) -> str:
+    plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)) or plain
+
+
+@lru_cache(maxsize=200_000)
+def stemmed(word: str) -> str:
+    """A word as written as the index knows it: plain, and without its English endings."""
+    return str(stem(_plain(word)))
+
+
+class Words(Analyzer):
+    """Splits a text into stemmed words; drops none, so that phrases are compared word for word."""
+
+    def __call__(self, value: str, positions: bool = False, start_pos: int = 0, **more: Any) -> Iterator[Token]:
+        """The words as Whoosh wants them: one object, changed for each; there are no character offsets."""
+        token = Token(positions, False, mode=more.get("mode", ""))
+        token.boost = 1.0
+        token.stopped = False
+        for number, word in enumerate(WORD.findall(value)):
+            token.text = stemmed(word)
+            if positions:
+                token.pos = start_pos + number
+            yield token
 
 
 def _schema() -> Schema:
-    words = analyzer()
-    # Words as they are written serve prefixes and spelling help; each stands there once.
-    written = TEXT(SpaceSeparatedTokenizer(), phrase=False)
-    return Schema(id=ID(unique=True, stored=True), title=TEXT(words), body=TEXT(words), written=written, payload=STORED)
-
-
-def _written(text: str) -> list[str]:
-    return list(dict.fromkeys(_WORD.findall(text.lower())))
+    return Schema(id=ID(unique=True, stored=True), title=TEXT(Words()), body=TEXT(Words()), payload=STORED)
 
 
 def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (), expected: int = 0) -> None:
@@ -110,9 +136,7 @@ def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (
 
 def _checked(document: Document) -> dict[str, str]:
     """A document Whoosh takes without raising midway: strings alone, nothing that cannot be encoded."""
-    written = " ".join(_written(f"{document.title} {document.body}"))
     values = {"id": document.id, "title": document.title, "body": document.body, "payload": document.payload}
-    values["written"] = written
     return {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in values.items()}
 
 
@@ -142,10 +166,11 @@ def _reading() -> Iterator[None]:
 class Engine:
     """An open index, as it was when it was opened; a later commit does not change it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, written: Callable[[str], Iterable[str]] = lambda _: ()) -> None:
+        """Open the index of a folder; ``written`` gives the words of its texts that begin with something."""
         self._searcher: Searcher = _open(folder).searcher()
         self._reader = self._searcher.reader()
-        self._words = analyzer()
+        self._written = written
 
     def __len__(self) -> int:
         """How many numbers are given out, those of removed documents among them."""
@@ -182,17 +207,9 @@ class Engine:
             self._searcher.search_with_collector(self._query(node), collector)
             return [(int(number), float(score)) for score, number in collector.results().top_n]
 
-    def stems(self, text: str) -> list[str]:
-        """A text's words as the index knows them."""
-        return [token.text for token in self._words(text)]
-
     def known(self, word: str) -> bool:
-        """Whether some document has this word in some form."""
-        return any((field, stem) in self._reader for stem in self.stems(word) for field in _BOOST)
-
-    def similar(self, word: str) -> list[str]:
-        """Words of the index within two letters of this one, the nearest and commonest first."""
-        return [str(found) for found in self._searcher.suggest("written", word.casefold(), limit=3, prefix=1)]
+        """Whether some document has these words in some form."""
+        return all(any((field, stemmed(one)) in self._reader for field in _BOOST) for one in WORD.findall(word))
 
     def _query(self, node: Node) -> q.Query:
         match node:
@@ -203,8 +220,14 @@ class Engine:
             case Not(part):
                 return q.And([q.Every(), q.Not(self._query(part))])
             case Prefix(text):
-                return q.Prefix("written", "".join(_written(text)))
-        return self._leaf(self.stems(node.text))
+                return self._prefix("".join(words_in(text)))
+        return self._leaf([stemmed(word) for word in WORD.findall(node.text)])
+
+    def _prefix(self, begins: str) -> q.Query:
+        # The index holds stems, which may be shorter than the prefix of the word they come from.
+        shorter = sorted({stem for word in self._written(begins) if not (stem := stemmed(word)).startswith(begins)})
+        parts = [q.Prefix(field, begins) for field in _BOOST]
+        return q.Or([*parts, *(q.Term(field, stem) for field in _BOOST for stem in shorter)])
 
     def _leaf(self, stems: list[str]) -> q.Query:
         if not stems:

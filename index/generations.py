@@ -49,6 +49,11 @@ def current(index: Path) -> tuple[int, int]:
     return int(built["generation"]), int(built["sequence"])
 
 
+def words_path(folder: Path) -> Path:
+    """Where the words of a generation lie."""
+    return folder / "words.txt"
+
+
 def columns_path(folder: Path, part: str) -> Path:
     """Where the columns of a part of a generation lie."""
     return folder / f"{part}.columns"

@@ -18,12 +18,13 @@ from index.answer import ArticleHit
 from index.columns import Columns, Mask
 from index.conditions import Conditions
 from index.document import IndexUnusable
-from index.engine import Engine
+from index.engine import Engine, stemmed, words_in
 from index.language import Parsed, parse, prefixes_of, words_of
 from index.posts import Posts, posts_path
 from index.query import Order, Query
 from index.schema import ARTICLE_WORDS
 from index.snippets import snippet
+from index.spelling import Vocabulary
 from index.timeline import Entry
 
 ENTRY_FACETS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year")
@@ -57,7 +58,8 @@ class _Part:
 
     def __init__(self, folder: Path, part: str) -> None:
         try:
-            self.engine = Engine(folder / part)
+            self.words = Vocabulary(generations.words_path(folder))
+            self.engine = Engine(folder / part, self.words.beginning)
             self.columns = Columns.load(generations.columns_path(folder, part))
         except (OSError, ValueError, KeyError) as error:
             raise IndexUnusable(f"the index in {folder} is damaged ({error}): run caretrail build") from error
@@ -174,12 +176,13 @@ class Index:
 
     def spellings(self, text: str) -> dict[str, str]:
         """For words of a query that no document has, the most similar word that some have."""
-        engine, found = self._articles.engine, {}
-        with self._articles.lock:
-            for word in words_of(parse(text).node):
-                if not engine.known(word):
-                    for similar in engine.similar(word)[:1]:
-                        found[word] = similar
+        part, found = self._articles, {}
+        for word in {word for words in words_of(parse(text).node) for word in words_in(words)}:
+            with part.lock:
+                known = part.engine.known(word)
+            similar = [] if known else part.words.similar(word)
+            if similar:
+                found[word] = similar[0]
         return found
 
     def latest(self, sources: Sequence[str] = ()) -> datetime.date | None:
@@ -192,15 +195,16 @@ class Index:
         return Entry.from_json(self._entries.stored(number)[1])
 
     def _stems(self, text: str) -> list[str]:
-        engine = self._articles.engine
         node = parse(text).node
-        return [stem for word in words_of(node) for stem in engine.stems(word)] + [f"{p}*" for p in prefixes_of(node)]
+        return [stemmed(word) for words in words_of(node) for word in words_in(words)] + [
+            f"{prefix}*" for prefix in prefixes_of(node)
+        ]
 
     def _hit(self, archive: Archive, number: int, score: float, stems: list[str]) -> ArticleHit:
         identifier, payload = self._articles.stored(number)
         shown = json.loads(payload)
         article = archive.article(identifier)
-        stretch, highlights = snippet(article.text if article else "", stems, self._stem)
+        stretch, highlights = snippet(article.text if article else "", stems)
         return ArticleHit(
             article_id=identifier,
             url=shown["url"],
@@ -211,6 +215,3 @@ class Index:
             highlights=highlights,
             score=score,
         )
-
-    def _stem(self, word: str) -> str:
-        return "".join(self._articles.engine.stems(word))

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from index.document import Document
-from index.engine import analyzer
+from index.engine import WORD, stemmed
 from index.language import And, Node, Not, Or, Phrase, Prefix, Word
 
 WORDS = [
@@ -43,7 +43,12 @@ def query(chance: random.Random, depth: int = 3) -> Node:
 @cache
 def stems(text: str) -> list[str]:
     """A text's words as the index has them."""
-    return [token.text for token in analyzer()(text)]
+    return [stemmed(word) for word in WORD.findall(text)]
+
+
+def beginning(prefix: str) -> list[str]:
+    """The words that begin so."""
+    return [word for word in WORDS if word.startswith(prefix)]
 
 
 def matches(node: Node, document: Document) -> bool:
@@ -57,7 +62,8 @@ def matches(node: Node, document: Document) -> bool:
             return not matches(part, document)
     fields = [stems(document.title), stems(document.body)]
     if isinstance(node, Prefix):
-        return any(word.startswith(node.text) for word in f"{document.title} {document.body}".lower().split())
+        shorter = {stemmed(word) for word in WORDS if word.startswith(node.text)}
+        return any(word.startswith(node.text) or word in shorter for words in fields for word in words)
     wanted = stems(node.text)
     return any(_follows(wanted, words) for words in fields)
 
