@@ -19,6 +19,7 @@ from crawler.addresses import BadAddressError, canonical
 from crawler.archive import Archive
 from crawler.archive_runs import Fetch
 from crawler.article import Article, Outcome, Reason, Rejected
+from crawler.keeping import keep_response
 from crawler.responses import document
 from crawler.safety import UnsafeAddressError
 from crawler.settings import FULL_LOOK_DAYS
@@ -141,6 +142,8 @@ class SourceSpider(scrapy.Spider):
         if response.status == _NOT_MODIFIED:
             self.note_unchanged(response, address, begin)
             return
+        if self.source.keep_responses:
+            keep_response(self.archive.path.parent / "warc", self.source.name, response, datetime.now(UTC))
         taken = document(response.body, response.url, _header(response, "Content-Type") or "", self.source)
         if isinstance(taken, Article):
             taken = item.complete(taken)

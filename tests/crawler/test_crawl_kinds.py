@@ -12,6 +12,7 @@ from fpdf import FPDF
 
 from crawler.archive import Archive
 from crawler.article import Article, DateOrigin, Kind
+from crawler.saved import documents
 from tests.crawler.replica import Replica, Reply, crawl, page, replica, write_sources
 
 
@@ -175,3 +176,16 @@ def test_single_pages_are_taken(tmp_path: Path) -> None:
         _, out, _, articles = taken(tmp_path, one={"kind": "pages", "start": [f"{site.base}/post"]})
         assert "1 items: 1 new" in out
         assert str(articles[0].published_on) == "2015-12-18"
+
+
+def test_responses_are_kept_where_asked_and_the_archive_can_be_made_from_them(tmp_path: Path) -> None:
+    with replica() as site:
+        site.routes["/post"] = page("A post that stays", 1, day="2015-12-18")
+        site.routes["/paper.pdf"] = paper("A paper that stays", "Its one paragraph says what was decided in May 2016.")
+        start = [f"{site.base}/post", f"{site.base}/paper.pdf"]
+        _, _, _, crawled = taken(tmp_path, one={"kind": "pages", "start": start, "keep_responses": True})
+    files = list((tmp_path / "data" / "warc").iterdir())
+    assert [file.name.startswith("one-") for file in files] == [True]
+    again = {article.url: article.text for article in documents(files[0]) if isinstance(article, Article)}
+    assert again == {article.url: article.text for article in crawled}
+    assert len(again) == 2
