@@ -1,0 +1,102 @@
+"""Case reviews: safeguarding practice reviews, serious case reviews and inquiries into a child's death or harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.edtf import When, day
+from nlp.events import arguments as args
+from nlp.events import publishing
+from nlp.events.cues import cue, ending
+from nlp.events.publishing import attached
+from nlp.events.status import settled
+from nlp.events.story import Hit, Story
+from nlp.events.titles import Titled
+from nlp.reading import Event, EventType, MentionKind, Skipped, Status
+
+CASE_REVIEW = EventType.CASE_REVIEW
+_LEAD, _NEAR = 3, 60
+
+
+def find(story: Story) -> Iterator[Event | Skipped]:
+    """Each review of a case that the text says found something, came out, was begun or is to come."""
+    kept: list[Event] = []
+    for hit in story.hits("case_review.noun"):
+        if hit.sentence.heading or (
+            " inquiry" in hit.text.lower() and hit.text[0].islower() and "into" not in hit.text
+        ):
+            continue
+        found = _read(story, hit)
+        if isinstance(found, Skipped):
+            yield found
+        elif found is not None:
+            _keep(kept, found)
+    yield from kept
+
+
+def _keep(kept: list[Event], event: Event) -> None:
+    """Add an event, or complete the one it repeats: a review is told by many names in one article."""
+    for at, other in enumerate(kept):
+        if _same(event, other):
+            longer = max((other.title or "", event.title or ""), key=len)
+            kept[at] = replace(other, title=longer, people=other.people or event.people, date=other.date or event.date)
+            return
+    kept.append(event)
+
+
+def _same(one: Event, other: Event) -> bool:
+    dated = one.date and other.date
+    if dated and not When.parse(str(one.date)).overlaps(When.parse(str(other.date))):
+        return False
+    if one.people and other.people:
+        return bool(set(one.people) & set(other.people))
+    return one.councils == other.councils
+
+
+def _read(story: Story, hit: Hit) -> Event | Skipped | None:
+    if cue("case_review.general").search(hit.before[-25:] + hit.text) and not re.search(r"\d{4}|into|of the", hit.text):
+        return story.skip(CASE_REVIEW, hit, "case reviews in general")
+    name = Titled(_title(hit), hit.start, hit.end, proper=False)
+    near = hit.before[-_NEAR:]
+    planned = ending("case_review.planned").search(near) or cue("case_review.planned").search(hit.after[:30])
+    people = tuple(dict.fromkeys(m.value for m in hit.sentence.of(MentionKind.PERSON) if m.text in name.title))
+    when = attached(hit, name) or publishing_date(story, hit, name)
+    finding = cue("case_review.found").search(hit.after[:_NEAR]) or cue("case_review.done").search(near)
+    told = finding or when or planned
+    councils = () if people and "national" in name.title.lower() else args.councils_of(story, hit).values
+    if not told or not (people or councils):
+        return None
+    if when is None and not planned:
+        when = _news(story, hit)
+    if when is None and not planned and not people:
+        return None
+    return story.event(
+        CASE_REVIEW,
+        hit,
+        settled(Status.PLANNED if planned and not finding else Status.HAPPENED, when, story.published),
+        "case review: told",
+        date=when,
+        councils=councils[:1] if not people else (),
+        organisation=publishing.publisher(hit, name),
+        people=people,
+        title=name.title,
+        confidence=0.75 if when else 0.6,
+    )
+
+
+def publishing_date(story: Story, hit: Hit, name: Titled) -> str | None:
+    """The date its publication is told with, where it is."""
+    told = publishing.sign(story, hit, name)
+    return told.date if told and told.doubt is None else None
+
+
+def _news(story: Story, hit: Hit) -> str | None:
+    if hit.sentence.paragraph < _LEAD and story.published:
+        return f"{day(story.published)}~"
+    return None
+
+
+def _title(hit: Hit) -> str:
+    return re.sub(r"[’']s (deaths?|murders?)$", r"’s \1", hit.text.strip())

@@ -1,0 +1,134 @@
+"""Legislation: bills, acts, regulations and statutory guidance, with the stage the text tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.edtf import day
+from nlp.events import arguments as args
+from nlp.events.cues import cue, ending, opening
+from nlp.events.status import Doubt, settled, verdict
+from nlp.events.story import Hit, Story
+from nlp.events.titles import Titled, titled
+from nlp.reading import Event, EventType, Mention, Skipped, Status
+
+LEGISLATION = EventType.LEGISLATION
+_YEAR = re.compile(r"\b(?:18|19|20)\d{2}\b")
+# How far from a law's name what is said of it may stand, in characters.
+_NEAR = 60
+
+
+def find(story: Story) -> Iterator[Event | Skipped]:
+    """Each law the text says was introduced, passed, brought into force, announced or consulted on."""
+    for hit in story.hits("legislation.noun"):
+        if hit.sentence.heading:
+            continue
+        name = _law(hit)
+        if name is None:
+            continue
+        left, right = _around(hit, name)
+        if ending("legislation.applies").search(left):
+            yield story.skip(LEGISLATION, hit, "the law as it applies, not its making")
+            continue
+        stage = _stage(hit, name, left, right)
+        if stage is None:
+            continue
+        yield _event(story, hit, name, stage)
+
+
+def _law(hit: Hit) -> Titled | None:
+    """The law's name: capitalised with its noun ("Children Act 2004"), or one of the common phrases for new rules."""
+    near = hit.before[-20:] + hit.text
+    if hit.sentence.text[hit.start - hit.sentence.start].islower():
+        if not cue("legislation.common").fullmatch(hit.text) or cue("legislation.not_law").search(near):
+            return None
+        return titled(hit)
+    if cue("legislation.statutory").fullmatch(hit.text):
+        year = re.match(r" \d{4}\b", hit.after)
+        end = hit.end + (year.end() if year else 0)
+        title = cue("legislation.statutory").search(hit.text + hit.after[:5])
+        return Titled(title[0] if title else hit.text, hit.start, end, proper=True)
+    name = titled(hit)
+    if not name.proper or hit.text.lower() not in name.title.lower() or " " not in name.title:
+        return None
+    # "the Health and Social Care Act 2012 and Children Act 2014": the name ends with its noun and its year.
+    ended = re.match(
+        r".*?\b(?:Acts?|Bill|Regulations?|Order|Guidance|Rules|Standards)(?: (?:18|19|20)\d{2})?", name.title
+    )
+    return Titled(ended[0] if ended else name.title, name.start, name.end, proper=True)
+
+
+def _around(hit: Hit, name: Titled) -> tuple[str, str]:
+    base = hit.sentence.start
+    left = hit.sentence.text[max(0, name.start - base - _NEAR) : name.start - base]
+    left = re.sub(r"(?:\b(?:the|its|a|new|proposed|forthcoming|landmark|government’s)\s+)+$", "", left)
+    return left, hit.sentence.text[name.end - base :]
+
+
+def _stage(hit: Hit, name: Titled, left: str, right: str) -> tuple[Status, str] | None:
+    """The status and the rule, by what is said on either side of the law's name."""
+    near = right[:_NEAR]
+    if opening("legislation.consulted").match(name.title) or cue("legislation.consulted").search(left[-40:]):
+        return Status.PROPOSED, "consulted on"
+    if cue("legislation.to_come").search(left) or cue("legislation.to_come").search(near):
+        return Status.PLANNED, "to come"
+    force = cue("legislation.in_force").search(near) or cue("legislation.in_force").search(left[-30:])
+    passed = cue("legislation.passed").search(near) or ending("legislation.passed").search(left)
+    if force or passed:
+        planned = cue("status.planned").search(right[: _NEAR // 2]) if force else None
+        return (Status.PLANNED if planned else Status.HAPPENED), "in force" if force else "passed"
+    if not name.proper:
+        return None
+    if ending("legislation.introduced").search(left) or opening("legislation.introduced").match(_auxiliaries(near)):
+        return Status.HAPPENED, "introduced"
+    if ending("legislation.legislating").search(left) or cue("legislation.legislating").search(near[:12]):
+        return Status.HAPPENED, "legislated through"
+    if left.rstrip().endswith("through") and cue("legislation.legislating").search(right):
+        return Status.HAPPENED, "legislated through"
+    return (Status.HAPPENED, "what it does") if opening("legislation.does").match(near.lstrip()) else None
+
+
+def _auxiliaries(text: str) -> str:
+    return re.sub(
+        r"^(?:,? ?(?:which|that|was|were|has|have|had|been|is|being|first|also|now|finally) ?)+", "", text
+    ).lstrip()
+
+
+def _event(story: Story, hit: Hit, name: Titled, stage: tuple[Status, str]) -> Event | Skipped:
+    said = verdict(hit)
+    if said.doubt in (Doubt.QUESTION, Doubt.DENIED) and stage[1] in ("in force", "passed", "introduced"):
+        return story.skip(LEGISLATION, hit, said.doubt.value)
+    when = _date(story, hit, name, stage)
+    return story.event(
+        LEGISLATION,
+        hit,
+        settled(stage[0], when, story.published),
+        f"legislation: {stage[1]}",
+        date=when,
+        organisation=args.government_of(hit),
+        title=name.title,
+        confidence=round((0.85 if name.proper else 0.65) * (1.0 if when else 0.8), 2),
+    )
+
+
+def _date(story: Story, hit: Hit, name: Titled, stage: tuple[Status, str]) -> str | None:
+    """When: the date told with the stage, else the year in the law's name, else for a new bill the day's news."""
+    near = [m for m in args.dates_of_events(hit.sentence) if _close(hit, name, m)]
+    if near:
+        return args.nearest(hit, near).value
+    year = _YEAR.search(name.title)
+    if year:
+        return year[0]
+    news = stage[0] is Status.HAPPENED and stage[1] in ("introduced", "what it does", "passed") and "Bill" in name.title
+    if news and hit.sentence.paragraph <= 2 and story.published:
+        return f"{day(story.published)}~"
+    return None
+
+
+def _close(hit: Hit, name: Titled, date: Mention) -> bool:
+    if name.start <= date.start < name.end:
+        return False
+    gap = date.start - name.end if date.start >= name.end else name.start - date.end
+    opens = date.start - hit.sentence.start <= 8
+    return gap <= _NEAR + 20 or opens

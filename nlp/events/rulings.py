@@ -1,0 +1,116 @@
+"""Rulings: what a court, a tribunal or an ombudsman found or ordered of a named council."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.edtf import day
+from nlp.events import arguments as args
+from nlp.events.cues import cue, ending
+from nlp.events.status import Doubt, settled, verdict
+from nlp.events.story import Hit, Story, one_each
+from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
+
+RULING = EventType.RULING
+# How far from the body its verdict may stand, and how near the start of a sentence its date, in characters.
+_NEAR, _OPENING, _LEAD = 110, 30, 3
+
+
+def find(story: Story) -> Iterator[Event | Skipped]:
+    """Each ruling of a court, tribunal or ombudsman on a council the text names."""
+    for sentence in story.sentences:
+        hits = [] if sentence.heading else list(story.hits_of(sentence, "ruling.body"))
+        if not hits or cue("ruling.act").search(sentence.text) is None:
+            continue
+        reason = _reason(story, hits[0])
+        if reason:
+            yield story.skip(RULING, hits[0], reason)
+        else:
+            yield from _events(story, hits[0])
+
+
+def _reason(story: Story, hit: Hit) -> str | None:
+    text = hit.sentence.text
+    if cue("ruling.general").search(text):
+        return Doubt.GENERAL.value
+    act = [m for m in cue("ruling.act").finditer(text) if abs(m.start() - (hit.start - hit.sentence.start)) <= _NEAR]
+    if not act:
+        return "nothing the court or ombudsman is said to have found"
+    if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):
+        return Doubt.CONDITIONAL.value
+    councils = args.councils_of(story, hit)
+    if not councils.values:
+        return "no council it could be of"
+    if not _dates(story, hit):
+        return "no date of the ruling"
+    return None
+
+
+def _events(story: Story, hit: Hit) -> Iterator[Event]:
+    councils = args.councils_of(story, hit)
+    for when in _dates(story, hit):
+        planned = ending("ruling.planned").search(hit.before) or cue("ruling.planned").match(hit.after.lstrip())
+        event = story.event(
+            RULING,
+            hit,
+            settled(Status.PLANNED if planned else Status.HAPPENED, when, story.published),
+            "ruling: found or ordered",
+            date=when,
+            organisation=_body(hit),
+            people=_judge(hit),
+            confidence=round(0.8 * councils.sure, 2),
+        )
+        yield from one_each(event, councils.values[:1])
+
+
+def _dates(story: Story, hit: Hit) -> list[str]:
+    """The dates of the rulings: that hang on "judgments from 2018 and 2021", open the sentence, or the day's news."""
+    sentence = hit.sentence
+    dates = args.dates_of_events(sentence)
+    hung: list[Mention] = []
+    for mention in dates:
+        left = sentence.text[: mention.start - sentence.start]
+        joined = bool(hung) and re.fullmatch(
+            r",? (?:and |or )?", sentence.text[hung[-1].end - sentence.start :][: mention.start - hung[-1].end]
+        )
+        if ending("ruling.dated").search(left) or joined:
+            hung.append(mention)
+    opens = [m for m in dates if m.start - sentence.start <= _OPENING and m.end <= hit.start]
+    told = hung or opens[:1] or _beside(hit, dates)
+    if told:
+        return [m.value for m in told]
+    if sentence.paragraph < _LEAD and story.published and _news(hit):
+        return [f"{day(story.published)}~"]
+    return []
+
+
+def _beside(hit: Hit, dates: list[Mention]) -> list[Mention]:
+    """A date right beside the verb of ruling: "found last year", "ruled on 3 May"."""
+    for act in cue("ruling.act").finditer(hit.sentence.text):
+        end = hit.sentence.start + act.end()
+        beside = [m for m in dates if 0 <= m.start - end <= 6]
+        if beside:
+            return beside[:1]
+    return []
+
+
+def _news(hit: Hit) -> bool:
+    """Whether the ruling is told as new: "has found", or the plain past of a lead."""
+    return cue("ruling.news").search(hit.sentence.text) is not None
+
+
+def _body(hit: Hit) -> str | None:
+    bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if cue("ruling.body").search(m.value)]
+    if bodies:
+        return args.nearest(hit, bodies).value
+    return "High Court" if cue("ruling.justice").match(hit.text) and hit.text.endswith("Justice") else None
+
+
+def _judge(hit: Hit) -> tuple[str, ...]:
+    """The judge: a person right after "Mr Justice" or "Judge"."""
+    for mention in hit.sentence.of(MentionKind.PERSON):
+        left = hit.sentence.text[: mention.start - hit.sentence.start]
+        if ending("ruling.justice").search(left) or cue("ruling.justice").match(mention.text):
+            return (mention.value,)
+    return ()

@@ -1,0 +1,131 @@
+"""Schemes: what a pilot tests and what it is called, its acronym written out, and the councils it counts."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.events.cues import cue, ending, opening
+from nlp.events.sentences import Sentence
+from nlp.events.story import Hit, Story
+from nlp.reading import MentionKind
+from nlp.words import lexicon
+
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = r"(?:[\w’'&-]+ )"
+_COUNTED = re.compile(
+    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[\w-]+ )?"
+    r"(?:councils|authorities|areas|local authorities)\b",
+    re.IGNORECASE,
+)
+
+
+def scheme(story: Story, hit: Hit) -> str | None:
+    """The scheme a cue of testing is about, as the text names it; None where the sentence does not say."""
+    so_called = cue("pilot.so_called").search(hit.sentence.text)
+    if so_called and (name := _cut(hit.sentence.text[so_called.end() :].lstrip())):
+        return _written_out(story, name)
+    quoted = re.search(r"[“‘\"]([^“”‘\"]{4,60}?)[”’\"]", hit.sentence.text)
+    noun = hit.cue == "pilot.noun" and hit.sentence.token_at(hit.start).tag_.startswith(("NN", "JJ"))
+    if hit.cue == "pilot.noun" and not noun:
+        return None
+    name = _for_what(hit) or (_before(hit) or _after(hit) if noun else _object(hit) or _subject(hit))
+    if name is None and quoted and cue("pilot.programme").search(quoted[1]):
+        name = quoted[1]
+    return _written_out(story, name) if name else None
+
+
+def _for_what(hit: Hit) -> str | None:
+    """ "pathfinders for so-called X (…)": what follows "for"."""
+    after = re.match(r" (?:for|of) ", hit.after)
+    return _cut(hit.after[after.end() :]) if after and hit.cue == "pilot.noun" else None
+
+
+def _before(hit: Hit) -> str | None:
+    """ "the families first for children pathfinder": the words between the determiner and the noun, and the noun."""
+    left = re.search(rf"{_WORDS}{{1,8}}$", hit.before)
+    if left is None:
+        return None
+    words = left[0].split()
+    keep: list[str] = []
+    for word in reversed(words):
+        if word.lower() in _determiners() or (
+            word.endswith(("’s", "s’")) and word.lower() not in ("children’s", "families’")
+        ):
+            break
+        keep.insert(0, word)
+    name = _stripped(" ".join(keep))
+    return f"{name} {hit.text.split()[0].lower()}" if name and len(name) > 2 and not _verbal(name) else None
+
+
+def _after(hit: Hit) -> str | None:
+    """ "pathfinder RCCs": an acronym right after the noun."""
+    after = re.match(r" ([A-Z]{2,6})s?\b", hit.after)
+    return after[1] if after else None
+
+
+def _object(hit: Hit) -> str | None:
+    """What is tested: the phrase right of the verb."""
+    if hit.sentence.token_at(hit.start).tag_ not in ("VB", "VBG", "VBP", "VBD", "VBN", "NN"):
+        return None
+    passive = re.search(r"(?:is|are|was|were|be|been|being)(?: currently| now| also| being)* $", hit.before)
+    if passive and hit.text.lower().endswith("ed"):
+        return None
+    name = _cut(hit.after.lstrip())
+    # What councils test doing ("giving responsibility to …") is no scheme's name.
+    return None if name and name.split()[0].endswith("ing") else name
+
+
+def _subject(hit: Hit) -> str | None:
+    """What is being tested: the phrase left of "are being tested"."""
+    if not hit.text.lower().endswith("ed"):
+        return None
+    left = re.search(rf"({_WORDS}{{1,7}})(?:is|are|was|were|be|been)(?: currently| now| also| being)* $", hit.before)
+    return _stripped(left[1].strip()) if left else None
+
+
+def _cut(text: str) -> str | None:
+    words = re.split(r"[,.;:()–“”]", text)[0]
+    name = _stripped(words)
+    stop = cue("pilot.stop").search(name, 3)
+    name = (name[: stop.start()] if stop else name).strip()
+    return name if 4 < len(name) < 80 and (" " in name or name.isupper() or name.rstrip("s").isupper()) else None
+
+
+def _stripped(name: str) -> str:
+    while found := opening("pilot.plain").match(name + " "):
+        name = name[found.end() :].lstrip()
+    return name.strip(" “”‘’")
+
+
+def _verbal(name: str) -> bool:
+    return ending("pilot.stop").search(name) is not None or cue("pilot.verbs").search(name) is not None
+
+
+def _determiners() -> frozenset[str]:
+    return frozenset(lexicon("cues_changes")["pilot"]["determiners"])
+
+
+def _written_out(story: Story, name: str) -> str:
+    """A name that is, or begins with, an acronym the text explains ("RCC pathfinders") with the words it stands for."""
+    first = name.split()[0]
+    acronym = first.rstrip("s")
+    if not acronym.isupper() or len(acronym) < 2:
+        return name
+    place = re.search(rf"((?:[\w’'-]+ ){{{len(acronym)}}})\({acronym}s?\)", story.text.replace("co-op", "coop"))
+    if place is None or "".join(w[0] for w in place[1].split()).upper() != acronym:
+        return name
+    return place[1].strip().replace("coop", "co-op")
+
+
+def counted(story: Story, sentence: Sentence) -> tuple[str, ...]:
+    """The councils that "the three authorities" or "seven councils" counts: named together just before or after."""
+    found = _COUNTED.search(sentence.text)
+    if found is None:
+        return ()
+    wanted = int(found["n"]) if found["n"].isdigit() else _NUMBERS.index(found["n"].lower())
+    near = [*story.back(sentence, reach=4), *story.sentences[sentence.index + 1 : sentence.index + 4]]
+    for other in near:
+        names = tuple(dict.fromkeys(m.value for m in other.of(MentionKind.COUNCIL) if not m.anaphor))
+        if len(names) == wanted:
+            return names
+    return ()
