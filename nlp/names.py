@@ -20,15 +20,17 @@ _MOST_WORDS = 4
 class Name:
     """A possible name: ``start`` and ``end`` are offsets into the text, ``titles`` and ``suffixes`` were left off.
 
-    ``tail`` is where the suffixes end, the offset from which a role may follow.
+    ``lead`` is where its titles begin, up to which a role may lead; ``tail`` where its suffixes end, from which one may
+    follow.
     """
 
     start: int
     end: int
     text: str
+    lead: int
+    tail: int
     titles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    tail: int = 0
 
     @property
     def words(self) -> list[str]:
@@ -75,20 +77,26 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
 
 
 def _cleaned(text: str, spans: list[tuple[int, int]], offset: int) -> Name | None:
-    spans = [(start + offset, end + offset) for start, end in spans]
-    titles: list[str] = []
-    while spans and _is_prefix(text[slice(*spans[0])]):
-        word = _plain(text[slice(*spans.pop(0))])
-        if word in lexicon("people")["titles"]:
-            titles.append(word)
-    suffixes: list[str] = []
-    tail = spans[-1][1] if spans else 0
-    while len(spans) > 1 and _plain(text[slice(*spans[-1])]) in words("suffixes", "words"):
-        suffixes.insert(0, _plain(text[slice(*spans.pop())]))
-    if not 1 <= len(spans) <= _MOST_WORDS:
+    words_ = [(start + offset, end + offset, _plain(text[start + offset : end + offset])) for start, end in spans]
+    leading = 0
+    while leading < len(words_) and _is_prefix(text[words_[leading][0] : words_[leading][1]]):
+        leading += 1
+    last = len(words_)
+    while last > leading + 1 and words_[last - 1][2] in words("suffixes", "words"):
+        last -= 1
+    if not 1 <= last - leading <= _MOST_WORDS:
         return None
+    titled = leading
+    while titled and words_[titled - 1][2] in lexicon("people")["titles"]:
+        titled -= 1
     name = Name(
-        spans[0][0], spans[-1][1], " ".join(text[slice(*s)] for s in spans), tuple(titles), tuple(suffixes), tail
+        start=words_[leading][0],
+        end=words_[last - 1][1],
+        text=" ".join(text[start:end] for start, end, _ in words_[leading:last]),
+        lead=words_[titled][0],
+        tail=words_[-1][1],
+        titles=tuple(word for _, _, word in words_[titled:leading]),
+        suffixes=tuple(word for _, _, word in words_[last:]),
     )
     return name if _shaped(name) else None
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from nlp.affiliations import Affiliations
-from nlp.names import Name, begins_with_a_place, doubtful, runs, words
+from nlp.names import Name, begins_with_a_place, doubtful, runs
 from nlp.reading import Mention, MentionKind, Person
 from nlp.roles import Stated, after, before, both
+from nlp.stretches import Stretches
+from nlp.surroundings import Surroundings
 from nlp.words import lexicon
 from nlp.works import implied
 
@@ -54,13 +56,16 @@ class _Reader:
 
     def __init__(self, doc: Doc, councils: list[Mention], organisations: list[Mention]) -> None:
         self._text = doc.text
-        self._persons = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
-        self._bodies = [(e.start_char, e.end_char) for e in doc.ents if e.label_ in _BODY_LABELS]
-        self._named = [m for m in (*councils, *organisations) if not m.anaphor]
+        self._entities = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
+        self._persons = Stretches(self._entities)
+        self._bodies = Stretches((e.start_char, e.end_char) for e in doc.ents if e.label_ in _BODY_LABELS)
+        self._named = Stretches((m.start, m.end) for m in (*councils, *organisations) if not m.anaphor)
+        self._around = Surroundings(doc.text)
         self._affiliations = Affiliations(doc.text, [*councils, *organisations])
         self._names = sorted(self._candidates(), key=lambda name: name.start)
         self._ends = {name.end: name for name in self._names if name.full}
-        self._starts = [self._lead(n) for n in self._names if n.full and self._trusted(n)]
+        self._starts = [name.lead for name in self._names if name.full and self._trusted(name)]
+        self._begun = frozenset(self._starts)
 
     def _candidates(self) -> Iterator[Name]:
         """Runs of capitalised words, and inside those that are no name, what the model calls a person."""
@@ -68,8 +73,9 @@ class _Reader:
         for name in runs(self._text):
             taken.append((name.start, name.end))
             yield name
-        for start, end in self._persons:
-            if not any(s < end and start < e for s, e in taken):
+        named = Stretches(taken)
+        for start, end in self._entities:
+            if not named.overlap(start, end):
                 yield from runs(self._text, start, end)
 
     def people(self) -> list[_Known]:
@@ -87,90 +93,64 @@ class _Reader:
         return sorted(known, key=lambda one: one.places[0].start)
 
     def _is_person(self, name: Name) -> bool:
-        if self._is_body(name) or self._is_credit(name):
+        if self._is_body(name) or self._around.is_credit(name):
             return False
         if name.titles or name.suffixes:
             return True
-        trusted = self._trusted(name)
-        if trusted and not doubtful(name) and not begins_with_a_place(name):
-            return not self._written_small(name)
-        if self._role(name) is not None or self._is_harmed(name) or self._signs(name):
+        trusted, unsure = self._trusted(name), doubtful(name) or begins_with_a_place(name)
+        if trusted and not unsure:
+            return not self._around.is_written_small(name)
+        if self._role(name) is not None or self._around.is_harmed(name) or self._around.is_signed(name):
             return True
-        if _overlaps(self._bodies, name) or begins_with_a_place(name):
+        if self._bodies.overlap(name.start, name.end) or begins_with_a_place(name):
             return False
-        return trusted or (self._speaks(name) and not doubtful(name))
+        return trusted or (self._around.speaks(name) and not unsure)
 
     def _is_listed_with(self, name: Name, known: list[_Known]) -> bool:
-        """Whether a name is joined to a person's by "and"."""
-        before_it = self._listed_after(name.start)
-        beside = before_it is not None and any(before_it in one.places for one in known)
-        return beside and not doubtful(name) and not self._is_body(name)
+        """Whether a name is joined by "and" to a person's before it, or to what the model calls one after it."""
+        if doubtful(name) or self._is_body(name):
+            return False
+        if self._text[name.tail : name.tail + 5] == " and " and name.tail + 5 in self._begun:
+            return True
+        earlier = self._listed_after(name.start)
+        return earlier is not None and any(earlier in one.places for one in known)
 
     def _is_surname_of_someone(self, name: Name) -> bool:
         """Whether a name of one word stands for a person by its title: "Mr Justice Keehan"."""
-        return bool(_TITLES_OF_SURNAMES & set(name.titles)) and len(name.text) > 2 and not self._is_body(name)
+        titled = bool(_TITLES_OF_SURNAMES & set(name.titles)) and len(name.text) > 2
+        return titled and not self._is_body(name) and not self._around.is_of_a_work(name)
 
     def _trusted(self, name: Name) -> bool:
-        return _overlaps(self._persons, name)
+        return self._persons.overlap(name.start, name.end)
 
     def _is_body(self, name: Name) -> bool:
-        following = re.match(r"[ \u00a0](\w+)", self._text[name.end : name.end + 20])
-        if following and following[1][0].isupper() and following[1].lower() in words("names", "bodies"):
-            return True
-        return any(m.start < name.end and name.start < m.end and not name.titles for m in self._named)
-
-    def _is_credit(self, name: Name) -> bool:
-        lead = self._text[max(0, name.start - 30) : name.start].rsplit("\n", 1)[-1].lower()
-        found = re.search(r"(\w+)(?:\s+by)?\s*[:(/]?\s*$", lead)
-        return found is not None and found[1] in words("names", "credits")
-
-    def _written_small(self, name: Name) -> bool:
-        """Whether the article also writes all the words in small letters, as it does a scheme's."""
-        return all(re.search(rf"(?<![\w.@-]){re.escape(word)}(?![\w@])", self._text) for word in name.words)
-
-    def _is_harmed(self, name: Name) -> bool:
-        left = self._text[max(0, name.start - 25) : name.start].lower()
-        return re.search(rf"\b(?:{'|'.join(words('names', 'harms'))}) of (?:\w+ )?$", left) is not None
-
-    def _signs(self, name: Name) -> bool:
-        """Whether a line is the author's: "By" and the name alone."""
-        line = self._text[self._text.rfind("\n", 0, name.start) + 1 :].split("\n", 1)[0]
-        return re.fullmatch(rf"(?i:by) {re.escape(name.text)}\s*", line) is not None
-
-    def _speaks(self, name: Name) -> bool:
-        said = words("verbs", "said")
-        left = re.search(r"(\w+)\s$", self._text[max(0, name.start - 20) : name.start])
-        right = re.match(r",?\s(\w+)", self._text[name.end : name.end + 20])
-        return bool((left and left[1] in said) or (right and right[1] in said))
+        held = not name.titles and self._named.overlap(name.start, name.end)
+        return held or self._around.is_of_a_body(name)
 
     def _add_surnames(self, known: list[_Known]) -> None:
         surnames = {one.name.surname for one in known}
         if not surnames:
             return
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
-        taken = [(p.start, p.end) for one in known for p in one.places]
-        taken += [(m.start, m.end) for m in self._named]
+        taken = Stretches((p.start, p.end) for one in known for p in one.places)
         for found in pattern.finditer(self._text):
-            name = Name(found.start(), found.end(), found[0], tail=found.end())
-            if not any(s < name.end and name.start < e for s, e in taken) and self._stands_alone(name):
+            name = Name(found.start(), found.end(), found[0], found.start(), found.end())
+            free = not any(held.overlap(name.start, name.end) for held in (taken, self._named))
+            if free and self._is_meant(name):
                 _put(known, name)
 
-    def _stands_alone(self, name: Name) -> bool:
-        """Whether a surname names the person, not a work ("the Munro review"), a namesake or a word of the language."""
-        left, right = self._text[max(0, name.start - 20) : name.start], self._text[name.end : name.end + 20]
-        if re.search(r"(?:\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]*)[ \u00a0]$", left) and not _titled(left):
+    def _is_meant(self, surname: Name) -> bool:
+        """Whether a surname alone names the person; one that is a common word too needs more to show it."""
+        if not self._around.stands_alone(surname):
             return False
-        following = re.match(r"[ \u00a0]([\w’']+)", right)
-        if following and (following[1].lower() in words("names", "works") or following[1][0].isupper()):
-            return False
-        return not doubtful(name) or self._trusted(name) or self._speaks(name)
+        return not doubtful(surname) or self._trusted(surname) or self._around.speaks(surname)
 
     def _role(self, name: Name) -> Stated | None:
         """The role stated beside a name: after it, or else before it, or before those it is listed with."""
         at = bisect_left(self._starts, name.end)
         limit = self._starts[at] if at < len(self._starts) else None
         follows = after(self._text, name.tail, limit)
-        start = self._lead(name)
+        start = name.lead
         leads = before(self._text, start)
         if follows is not None:
             beside = leads is not None and self._text[start - 2 : start - 1].isalnum() and not leads.shared
@@ -190,11 +170,6 @@ class _Reader:
         joined = re.search(r"(?:,| and|, and) $", self._text[max(0, start - 7) : start])
         return self._ends.get(start - len(joined[0])) if joined else None
 
-    def _lead(self, name: Name) -> int:
-        """Where the name begins with its titles."""
-        found = re.search(r"(?:\b[A-Z][a-z]*\.?[ \u00a0])+$", self._text[max(0, name.start - 40) : name.start])
-        return name.start - len(found[0]) if found and name.titles else name.start
-
     def person(self, one: _Known) -> Person:
         """The record of a person, with the first role the article states for them."""
         first = one.name
@@ -211,18 +186,10 @@ class _Reader:
         for place in one.places:
             told = [lexicon("people")["titles"][title] for title in place.titles]
             told += [by_suffix[suffix] for suffix in place.suffixes if suffix in by_suffix]
-            role = next(filter(None, told), None) or implied(self._text, self._lead(place), place.end)
+            role = next(filter(None, told), None) or implied(self._text, place.lead, place.end)
             if role:
                 return role
         return None
-
-
-def _titled(left: str) -> bool:
-    return left.split()[-1].lower().rstrip(".") in lexicon("people")["titles"]
-
-
-def _overlaps(spans: list[tuple[int, int]], name: Name) -> bool:
-    return any(start < name.end and name.start < end for start, end in spans)
 
 
 def _put(known: list[_Known], name: Name) -> None:
