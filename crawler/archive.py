@@ -26,7 +26,7 @@ class Archive(Readings, Runs):
     """An open archive: ``Archive(path)`` in a ``with`` statement.
 
     One writer at a time (others wait up to half a minute), any number of readers, which are never blocked. Each call
-    that writes is one commit, on disk when it returns; wrap several in ``transaction()`` to make them one.
+    that writes is one commit, which no killed process loses; wrap several in ``transaction()`` to make them one.
     """
 
     def take(self, article: Article) -> Outcome:

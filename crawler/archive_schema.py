@@ -99,8 +99,8 @@ def connect(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
         connection.execute("PRAGMA journal_mode = WAL")
-        # With the write-ahead log, NORMAL loses nothing to a killed process; a power cut may take the last moments, never
-        # the consistency, and what went is fetched or read again, for its state went with it. FULL costs a fifth.
+        # With the write-ahead log, NORMAL loses nothing to a killed process. A power cut may take the last moments, never
+        # the consistency; what went is fetched or read again, for its state went with it. FULL costs a fifth.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         _upgrade(connection, path)
@@ -125,14 +125,14 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file; what was committed is on disk already."""
+        """Close the file; what was committed stays committed."""
         self._connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything written inside one commit, or nothing at all; keep slow work outside.
 
-        A commit is on disk when this ends, so that a killed process loses only what it had not finished.
+        A killed process loses only what it had not finished: what is committed when this ends stays.
         """
         if self._depth == 0:
             self._connection.execute("BEGIN IMMEDIATE")

@@ -83,6 +83,8 @@ def run(job: Job, archive: Archive, agent: str) -> int:
             say(url)
         say(f"crawl: {len(plan.would_fetch)} would be fetched; nothing was stored")
         return sum(bool(end.broken or end.error) for end in ends)
+    for end in ends:
+        archive.end_source(end.source.name, end.error or "; ".join(end.broken))
     ill = [end for end in ends if end.broken or end.error]
     finished = archive.finish_run(number, "done" if not ill else "done in part")
     for end in ends:
