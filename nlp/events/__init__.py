@@ -8,16 +8,23 @@ from datetime import date
 from spacy.tokens import Doc
 
 from nlp.events import (
+    case_reviews,
     commissioners,
     considered,
+    finance,
     inspections,
     interventions,
+    legislation,
     partners,
+    pilots,
     publications,
     recommendations,
+    reorganisations,
+    rulings,
     trusts,
 )
 from nlp.events.merge import merged
+from nlp.events.reports import find_report, is_report
 from nlp.events.status import long_done
 from nlp.events.story import Story
 from nlp.reading import Event, Mention, Person, Skipped
@@ -34,6 +41,12 @@ FAMILIES: tuple[Family, ...] = (
     commissioners.find,
     recommendations.find,
     publications.find,
+    pilots.find,
+    reorganisations.find,
+    finance.find,
+    legislation.find,
+    rulings.find,
+    case_reviews.find,
 )
 
 
@@ -45,6 +58,8 @@ def find_events(
     title: str = "",
 ) -> tuple[list[Event], list[Skipped]]:
     """The events an article asserts, and the candidates that were not taken for one.
+
+    An inspection report is read as one: the judgements of its front page.
 
     Args:
         doc: tagged and parsed; its text is the article's, so that offsets into either are the same.
@@ -59,6 +74,8 @@ def find_events(
     Raises:
         ValueError: the document was not parsed.
     """
+    if is_report(doc.text):
+        return find_report(doc.text, mentions, published, title)
     if not doc.has_annotation("DEP"):
         raise ValueError("events need a parsed document: load the model with its tagger and parser")
     story = Story(doc, mentions, people, published, title)

@@ -11,7 +11,7 @@ from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
 
 COMMISSIONER = EventType.COMMISSIONER
-# How far to the left an appointing verb may stand ("appointed X, chief executive of Y, as commissioner"), in characters.
+# How far to the left an appointing verb may stand ("appointed X, head of Y, as commissioner"), in characters.
 _VERB = 130
 # How far behind the title its council may be named ("for children's services in …"), in characters.
 _FOR = 50
@@ -107,6 +107,7 @@ def _event(story: Story, hit: Hit, councils: tuple[str, str | None], how: str) -
         yield story.skip(COMMISSIONER, hit, said.doubt.value)
         return
     to_come = ending("commissioner.to_come").search(hit.before.rstrip()) is not None
+    to_come = to_come or opening("commissioner.will_be").match(hit.after.lstrip()) is not None
     status = said.status if how == "appointed" and said.status else Status.HAPPENED
     if to_come:
         status = Status.PLANNED

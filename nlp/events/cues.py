@@ -25,12 +25,12 @@ def cue(name: str) -> re.Pattern[str]:
     Raises:
         KeyError: no lexicon file has such a list.
     """
-    return compiled(_lists()[name])
+    return compiled(every_list()[name])
 
 
 def compiled(entries: list[str]) -> re.Pattern[str]:
     """One whole-word pattern for regular-expression fragments in which a blank is any white space."""
-    alternatives = "|".join(_APOSTROPHE.sub(_any_apostrophe, _GAP.sub(_any_blank, entry)) for entry in entries)
+    alternatives = "|".join(_APOSTROPHE.sub(_any_apostrophe, _GAP.sub(_any_blank, entry.strip())) for entry in entries)
     return re.compile(rf"(?<![\w£])(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
@@ -57,8 +57,11 @@ def opening(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
-    """Every list of every cue file by its dotted name; ``{other.list}`` inside an entry is replaced by that list."""
+def every_list() -> dict[str, list[str]]:
+    """Every list of every cue file by its dotted name, not to be changed.
+
+    ``{other.list}`` inside an entry is replaced by that list.
+    """
     raw: dict[str, list[str]] = {}
     for path in sorted((files("nlp") / "lexicon").iterdir(), key=lambda p: p.name):
         if path.name.startswith("cues") and path.name.endswith(".toml"):

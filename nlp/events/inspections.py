@@ -115,7 +115,8 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
         first = _one_before(hit)
         told, rating = _told(first), next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == first.start)
     earlier = told in (Told.EARLIER, Told.KEPT_FROM)
-    own = frames.explicit(rating, hit.sentence, earlier) or _recently(story, hit)
+    hyphened = opening("rating.hyphened").match(hit.after) is not None
+    own = None if hyphened else frames.explicit(rating, hit.sentence, earlier) or _recently(story, hit)
     for council, judgement in product(councils, judgements):
         made = Claim(hit, grade(hit.text), judgement, (council,), own, earlier, sure, told.value)
         for again in frames.again(rating, hit.sentence):

@@ -73,7 +73,7 @@ def _councils(story: Story, hit: Hit) -> Found:
     behind = [m for m in named if m.start >= hit.end]
     if behind and cue("intervention.to").fullmatch(hit.after[: behind[0].start - hit.end].strip()):
         return Found((behind[0].value,), args.IN_CLAUSE)
-    if hit.cue == "intervention.given":
+    if hit.cue != "intervention.directed":
         before = [m for m in named if m.end <= hit.start and hit.sentence.same_clause(m.start, hit.start)]
         if before:
             run = args.together(hit.sentence, before[0], before)

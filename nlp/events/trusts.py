@@ -116,6 +116,8 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
 def _reason(story: Story, hit: Hit, councils: Found, when: Found) -> str | None:
     if not councils.values:
         return "no council it could be of"
+    if cue("trust.definition").search(hit.sentence.text):
+        return "says what trusts are"
     if councils.sure < args.IN_CLAUSE and cue("trust.plural").search(hit.text):
         return "trusts in general"
     if councils.sure > args.IN_PASSAGE:
@@ -153,6 +155,9 @@ def _when(story: Story, hit: Hit, status: Status | None) -> Found:
         return when
     if when.first and When.parse(when.first).latest > story.published:
         return when
+    to_come = [m for m in args.dates_of_events(hit.sentence) if When.parse(m.value).latest > story.published]
+    if to_come:
+        return Found((args.nearest_date(hit, to_come).value,), args.IN_SENTENCE)
     for sentence in story.sentences[hit.sentence.index + 1 : hit.sentence.index + 1 + _AHEAD]:
         for mention in sentence.of(MentionKind.DATE):
             left = sentence.text[: mention.start - sentence.start]
