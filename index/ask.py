@@ -87,10 +87,16 @@ def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
     posts = holders(index.posts, asked)
     for query in queries(asked):
         found = choose(index.entries(query), replace(asked, query=query))
-        entries = [entry for entry in found if _about(entry, asked)]
+        entries = [entry for entry in found if _about(entry, asked) and _of_grade(entry, asked)]
         if entries or posts:
             return (*posts, *_told(entries, asked, posts))
     return ()
+
+
+def _of_grade(entry: Entry, asked: Understood) -> bool:
+    """Whether the latest grade is one asked for; for yes or no it is an answer whatever it is."""
+    grades = asked.query.grades
+    return not grades or asked.kind is QuestionKind.YES_NO or entry.grade in grades
 
 
 def _told(entries: Sequence[Entry], asked: Understood, posts: Sequence[Post]) -> Sequence[Entry]:
@@ -114,6 +120,9 @@ def _about(entry: Entry, asked: Understood) -> bool:
     if not asked.words:
         return True
     if not (query.types or query.councils or query.organisations or query.people):
+        return covered(asked.words, replace(entry, evidence=())) == 1
+    if query.types == (EventType.LEGISLATION,) and entry.title:
+        # Laws are many and alike in their sentences; each is asked for by its name.
         return covered(asked.words, replace(entry, evidence=())) == 1
     known = query.types and (query.councils or query.people)
     return covered(asked.words, entry) >= (_HALF if known else 1)

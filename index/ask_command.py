@@ -93,7 +93,8 @@ def understanding(asked: Understood) -> list[str]:
     query = asked.query
     parts = {
         "events": [kind.replace("_", " ") for kind in query.types],
-        "councils": query.councils,
+        "region": [asked.region] if asked.region else [],
+        "councils": () if asked.region else query.councils,
         "organisations": query.organisations,
         "people": query.people,
         "grade": query.grades,

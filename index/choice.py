@@ -16,6 +16,7 @@ from nlp.reading import EventType, Judgement, Status
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 # Of these only one can come of a plan for the same body, so that a plan is told no more once it has happened.
 _OF_TRUSTS = (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
+_OF_ANY_BODY = (EventType.FINANCE, EventType.INSPECTION_RATING)
 _HALF = 0.5
 _TRUST_WORDS = stems("trust company companies")
 
@@ -82,11 +83,14 @@ def _has_cue(entry: Entry, asked: Understood) -> bool:
 
 
 def _of_subject(entry: Entry, asked: Understood) -> bool:
-    """Whether money is a trust's where trusts are asked about; other events tell themselves what they are of."""
-    if "trust" not in asked.subjects or entry.type is not EventType.FINANCE:
+    """Whether money or a grade is a trust's where trusts are asked about; other events tell what they are of."""
+    if "trust" not in asked.subjects or entry.type not in _OF_ANY_BODY or asked.query.organisations:
         return True
     body = entry.organisation or ""
-    return bool(councils_of(body) or stems(body) & _TRUST_WORDS)
+    if councils_of(body) or stems(body) & _TRUST_WORDS:
+        return True
+    rated = entry.type is EventType.INSPECTION_RATING
+    return rated and any(stems(evidence.quote) & _TRUST_WORDS for evidence in entry.evidence)
 
 
 def _overall(entries: list[Entry], asked: Understood) -> list[Entry]:
@@ -161,9 +165,15 @@ def _only(entries: list[Entry], asked: Understood) -> list[Entry]:
     pick = max if asked.only == "latest" else min
     kept = []
     for group in groups.values():
-        edge = pick(group, key=lambda entry: entry.earliest or date.min)
-        kept += [entry for entry in group if entry.type is edge.type and entry.earliest == edge.earliest]
+        # Of two spans that begin together the one that ends later is the later.
+        edge = pick(group, key=_span)
+        kept += [entry for entry in group if entry.type is edge.type and _span(entry) == _span(edge)]
     return kept
+
+
+def _span(entry: Entry) -> tuple[date, date]:
+    """When it ends, then when it begins."""
+    return entry.latest or date.max, entry.earliest or date.min
 
 
 def _by_time(entry: Entry) -> tuple[bool, date, date, str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from index.facts import is_public_body
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.reading import EventType, Judgement, Status
@@ -126,6 +127,12 @@ def on(date: str | None) -> str:
     return f" between {words.replace(' to ', ' and ')}" if span else f" {'on' if exact else 'in'} {words}"
 
 
+def _body(entry: Entry) -> str:
+    """The body of an entry; a department that appoints a commissioner is not the commissioner."""
+    body = entry.organisation or ""
+    return "" if entry.type is EventType.COMMISSIONER and is_public_body(body) else body
+
+
 def _filled(pattern: str, entry: Entry) -> str:
     return _FIELD.sub(lambda found: _field(found[1], entry), pattern)
 
@@ -135,7 +142,7 @@ def _field(spec: str, entry: Entry) -> str:
     values = {
         "councils": listed(entry.councils),
         "people": listed(entry.people),
-        "organisation": entry.organisation or "",
+        "organisation": _body(entry),
         "body": entry.organisation or listed(entry.councils),
         "title": entry.title or "",
         "amount": entry.amount or "",

@@ -34,7 +34,8 @@ def queries(asked: Understood) -> Iterator[Query]:
     query = replace(query, limit=None if asked.kind is QuestionKind.COUNT else MOST)
     if asked.kind is QuestionKind.WHO and query.people and not query.types:
         query = replace(query, types=_OF_ROLES)
-    if asked.kind is QuestionKind.YES_NO and asked.only == "latest" and query.grades:
+    if asked.only == "latest" and query.grades:
+        # What holds now is found among the latest of all grades.
         query = replace(query, grades=(), judgements=query.judgements or (Judgement.OVERALL,))
     text = _text(asked)
     yield replace(query, text=text)

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from index.changes import compare
+from index.timeline import Change
 from index.vocabulary import Match, vocabulary
 from nlp.reading import EventType, Grade, Judgement, Status
 
 _COUNCIL = "council"
 _FROM = "from"
+# What is known by a title of its own.
+_TITLED = ("law", "pilot")
 _UPGRADED = {"better": True, "worse": False}
 _T = TypeVar("_T")
 
@@ -19,8 +23,10 @@ _T = TypeVar("_T")
 class Meant:
     """What the phrases of a question come to.
 
-    ``unmet``: what was done is told by a verb that comes to no type of event. ``unused`` are those to be told to the user, ``spare`` those whose words are searched as text. ``previous`` is the
-    grade before, where a change "from" one is asked for.
+    ``unmet``: what was done is told by a verb that comes to no type of event. ``unused`` are those to be told to the
+    user, ``spare`` those whose words are searched as text; ``titled`` what
+    is called by a title. ``previous`` is the grade before, where a change "from" one
+    is asked for.
     """
 
     types: tuple[EventType, ...]
@@ -37,6 +43,7 @@ class Meant:
     verbs: bool
     unused: tuple[Match, ...]
     spare: tuple[Match, ...]
+    titled: tuple[Match, ...]
     unmet: bool
 
 
@@ -74,13 +81,14 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         previous=previous,
         judgements=_unique(j for match in used for j in match.meaning.judgements),
         cues=_unique(c for match in used for c in match.meaning.cues),
-        upgraded=_UPGRADED[directions.pop() or ""] if len(directions) == 1 else None,
+        upgraded=_UPGRADED[directions.pop() or ""] if len(directions) == 1 else _upgraded(previous, grades),
         only=next((match.meaning.only for match in used if match.meaning.only), None),
         by_area=any(match.meaning.areas for match in used),
         verbs=bool(done),
         impersonal=any(match.meaning.impersonal for match in used),
         unused=tuple(unused),
         spare=tuple(spare),
+        titled=tuple(match for match in matches if match.meaning.subject in _TITLED and match.places),
         unmet=bool(unmet) and not types,
     )
 
@@ -96,6 +104,13 @@ def _from_to(matches: Iterable[Match], words: Sequence[str]) -> tuple[Grade | No
         else:
             grades += match.meaning.grades
     return previous, _unique(grades)
+
+
+def _upgraded(previous: Grade | None, grades: tuple[Grade, ...]) -> bool | None:
+    """Whether a change from one grade to another is for the better; None where the two are not told."""
+    if previous is None or len(grades) != 1 or grades[0] is previous:
+        return None
+    return compare(previous, grades[0]) is Change.UPGRADED
 
 
 def _of_ratings(match: Match) -> bool:

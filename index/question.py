@@ -82,9 +82,12 @@ def _state(types: tuple[EventType, ...], kind: QuestionKind, words: Sequence[str
 
 def _now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None:
     """ "latest" where a grade is asked about in the present tense and without a time: "is Kirklees good"."""
-    dated = query.after or query.before
-    asks_state = kind is QuestionKind.YES_NO and query.grades and words[0] in vocabulary().states
-    return "latest" if asks_state and not dated else None
+    if not query.grades or query.after or query.before or query.upgraded is not None:
+        return None
+    lexicon = vocabulary()
+    if kind is QuestionKind.YES_NO:
+        return "latest" if words[0] in lexicon.states else None
+    return "latest" if set(words) & lexicon.states and not set(words) & lexicon.past else None
 
 
 def _phrases(sheet: Sheet) -> list[Match]:
@@ -156,8 +159,26 @@ def _words(sheet: Sheet, said: Sequence[Match], found: Meant, bodies: Bodies) ->
     """The words that remain: neither understood, nor part of asking, nor filler; and weak words not needed."""
     asking = {place for match in said for place in match.places}
     spare = {place for match in found.spare for place in match.places} - set(bodies.places)
+    spare |= _named_by(sheet, found)
     left = [at for at in range(len(sheet.words)) if (sheet.free(at) and at not in asking) or at in spare]
-    return tuple(sheet.words[at].folded for at in left if sheet.words[at].folded not in vocabulary().filler)
+    named = vocabulary().domain if spare else frozenset()
+    filler = vocabulary().filler
+    return tuple(
+        w.folded for at in left if (w := sheet.words[at]).folded not in filler or (at in spare and w.folded in named)
+    )
+
+
+def _named_by(sheet: Sheet, found: Meant) -> set[int]:
+    """The places of the field's common words that name a law or a scheme: those right before what it is called."""
+    places: set[int] = set()
+    for match in found.titled:
+        for at in range(match.places[0] - 1, -1, -1):
+            word = sheet.words[at].folded
+            if word in vocabulary().domain:
+                places.add(at)
+            elif word not in vocabulary().small_words and not (sheet.free(at) and word not in vocabulary().filler):
+                break
+    return places
 
 
 def _role(sheet: Sheet, matches: Sequence[Match]) -> str | None:

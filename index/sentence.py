@@ -62,6 +62,9 @@ def yes_or_no(asked: Understood, entries: Sequence[Entry]) -> str:
 def _state(asked: Understood, done: Sequence[Entry]) -> str:
     """Yes; but where what was set up has been wound up since, and only that it stands was asked, no."""
     last = max(done, key=lambda entry: entry.earliest or date.min)
+    if last.type is EventType.LEGISLATION:
+        # A bill's stages are not told apart: that it was introduced does not prove that it was passed.
+        return _full_stop(f"What is told: {clause(last)}")
     if (
         set(asked.query.types) >= {EventType.TRUST_CREATED, EventType.TRUST_ENDED}
         and last.type is EventType.TRUST_ENDED

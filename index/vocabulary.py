@@ -16,7 +16,7 @@ _GAP = ("...",)
 _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
-    *("asks_yes_or_no", "asks_which", "asks_where", "states"),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "domain"),
 )
 _PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role")
 
@@ -101,6 +101,8 @@ class Vocabulary:
     asks_which: frozenset[str]
     asks_where: frozenset[str]
     states: frozenset[str]
+    past: frozenset[str]
+    domain: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
     abbreviations: dict[str, str]

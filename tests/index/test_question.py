@@ -195,7 +195,9 @@ def test_another_person_of_that_surname_is_not_taken() -> None:
 
 
 def test_words_that_remain_are_kept_to_be_searched() -> None:
-    assert read("families first for children pathfinder areas").words == ("families", "first")
+    assert read("families first for children pathfinder areas").words == ("families", "first", "children")
+    assert read("When did the Children and Social Work Act become law?").words == ("children", "social", "work")
+    assert read("Which acts were passed for children's social care?").words == ()
     assert read("Which NHS hospital trusts were merged?").words == ("nhs", "hospital")
     assert read("which trusts were wound up and when").words == ()
 
