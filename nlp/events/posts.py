@@ -1,0 +1,211 @@
+"""Posts: a person takes up a post, or leaves one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.edtf import When, day
+from nlp.events import arguments as args
+from nlp.events.cues import cue, ending, opening
+from nlp.events.status import Doubt, settled, verdict
+from nlp.events.story import Hit, Story
+from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
+
+APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
+# How far from a person's name the verb may begin, and from the verb the post, in characters.
+_GAP, _ROLE, _DATE = 3, 90, 80
+
+
+def find(story: Story) -> Iterator[Event | Skipped]:
+    """Each person the text says was appointed to a post, took it up, held it for a time or left it."""
+    for sentence in story.sentences:
+        if sentence.heading:
+            continue
+        for person in sentence.of(MentionKind.PERSON):
+            yield from _of_person(story, Hit(sentence, person.start, person.end, person.text, "person"), person.value)
+        yield from _of_speaker(story, sentence.index)
+
+
+def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
+    """What the words on either side of a person's name say of a post."""
+    after = _plain_after(hit)
+    if opening("post.not_post").match(re.sub(r"^(?:who |has |have |had |will |is |was )+", "", after)):
+        return
+    term = _term(story, hit, name)
+    if term:
+        yield from term
+        return
+    for kind, rule in (
+        ("appointed", APPOINTMENT),
+        ("became", APPOINTMENT),
+        ("succeeds", APPOINTMENT),
+        ("left", DEPARTURE),
+    ):
+        verb = opening(f"post.{kind}").match(after)
+        if verb:
+            yield _event(story, hit, rule, name, verb[0] + " " + after[verb.end() :][:_ROLE])
+            return
+    if ending("post.appoints").search(_before_title(hit.before)) and _role(hit.after[:_ROLE]):
+        yield _event(story, hit, APPOINTMENT, name, hit.after[:_ROLE])
+    elif ending("post.leaving").search(_before_title(hit.before)) or opening("post.leaving_after").match(hit.after):
+        yield _event(story, hit, DEPARTURE, name, hit.sentence.text)
+    elif ending("post.succeeds").search(hit.before):
+        yield from _succeeded(story, hit, name)
+    elif cue("post.incoming").match(hit.sentence.text) and _role(hit.before) and not re.search(r"[,.;]", hit.before):
+        yield _event(story, hit, APPOINTMENT, name, hit.before)
+
+
+def _plain_after(hit: Hit) -> str:
+    """The text after a name, an aside between commas ("…, 54, …", "…, chief executive of X, …") left out."""
+    after = hit.after.lstrip()
+    aside = re.match(r", (?!who\b|and\b)[^,.;]{1,90}, ?", after)
+    after = after[aside.end() :] if aside else after.lstrip(", ")
+    return re.sub(r"^(?:\([^)]*\) ?|who |and )+", "", after)
+
+
+def _before_title(before: str) -> str:
+    """The text before a name, the person's office in front of it left out: "appointed former director Jo …"."""
+    return re.sub(
+        r"(?:(?:Sir|Dame|Lord|Lady|Baroness|Professor|Dr|Mr|Mrs|Ms|its|the|a|former|current|new|interim) )+$",
+        "",
+        before,
+    )
+
+
+def _role(text: str) -> re.Match[str] | None:
+    return cue("post.role").search(text)
+
+
+def _succeeded(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
+    """ "She succeeds X, who left …": the one succeeded leaves, told by the relative clause where there is one."""
+    left = opening("post.left").match(_plain_after(hit))
+    if left:
+        yield _event(story, hit, DEPARTURE, name, "post")
+
+
+def _term(story: Story, hit: Hit, name: str) -> list[Event]:
+    """ "X was chief executive from 2018 until last year": taking up and leaving the post, each with its date."""
+    held = opening("post.term").match(_plain_after(hit))
+    rest = hit.after[:200]
+    if held is None or not _role(rest):
+        return []
+    dates = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - hit.end <= 160]
+    out: list[Event] = []
+    for at, mention in enumerate(dates[:2]):
+        left = hit.sentence.text[hit.end - hit.sentence.start : mention.start - hit.sentence.start]
+        value = _halves(mention, at)
+        if at == 0 and ending("post.from").search(left):
+            first, last = value
+            out.append(_made(story, hit, APPOINTMENT, name, (Status.HAPPENED, first)))
+            if last:
+                out.append(_made(story, hit, DEPARTURE, name, (Status.HAPPENED, last)))
+        elif at == 1 and len(out) == 1 and ending("post.until").search(left):
+            out.append(_made(story, hit, DEPARTURE, name, (Status.HAPPENED, value[0])))
+            if re.match(r",? when (?:he|she|they) became", hit.sentence.text[mention.end - hit.sentence.start :]):
+                out.append(_made(story, hit, APPOINTMENT, name, (Status.HAPPENED, value[0])))
+    return out
+
+
+def _halves(mention: Mention, at: int) -> tuple[str, str | None]:
+    """The two ends of an interval that was read as one date; else the date and None."""
+    first, slash, last = mention.value.partition("/")
+    if slash and at == 0 and first not in ("", "..") and last not in ("", ".."):
+        days = When.parse(mention.value).days
+        return (
+            (first, last)
+            if days > 31 and re.search(r"\b(?:to|until|and)\b|[–-]", mention.text)
+            else (mention.value, None)
+        )
+    return (first if slash and first not in ("", "..") and last in ("", "..") else mention.value), None
+
+
+def _event(story: Story, hit: Hit, kind: EventType, name: str, words: str) -> Event | Skipped:
+    reason = _reason(hit, kind, words)
+    if reason:
+        return story.skip(kind, hit, reason)
+    said = verdict(hit)
+    near = hit.before[-40:] + " " + words[:40]
+    status = Status.HAPPENED
+    if cue("post.proposed").search(near):
+        status = Status.PROPOSED
+    elif (
+        opening("post.planned").match(words) or said.status is Status.PLANNED or cue("post.planned").search(words[:25])
+    ):
+        status = Status.PLANNED
+    when = _date(story, hit)
+    if when is None and story.published and _fresh(hit, words):
+        when = f"{day(story.published)}~" if status is Status.HAPPENED else None
+    return _made(story, hit, kind, name, (status, when))
+
+
+def _reason(hit: Hit, kind: EventType, words: str) -> str | None:
+    if cue("post.not_post").search(words[:60]):
+        return "no post is taken up or left"
+    if cue("post.commissioner").search(words[:_ROLE]):
+        return "a commissioner or adviser to a council, told as such"
+    if kind is APPOINTMENT and not _role(words) and "post" not in words:
+        return "no post that is named"
+    if kind is DEPARTURE and not (
+        _role(hit.sentence.text) or hit.sentence.of(MentionKind.COUNCIL) or hit.sentence.of(MentionKind.ORGANISATION)
+    ):
+        return "no post or body that is named"
+    if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):
+        return Doubt.CONDITIONAL.value
+    return None
+
+
+def _date(story: Story, hit: Hit) -> str | None:
+    dates = args.dates_of_events(hit.sentence)
+    after = [m for m in dates if 0 <= m.start - hit.end <= _DATE + _ROLE]
+    inside = [m for m in after if hit.sentence.same_clause(m.start, hit.start)] or after
+    if inside:
+        return inside[0].value
+    return args.nearest(hit, dates).value if dates else None
+
+
+def _fresh(hit: Hit, words: str) -> bool:
+    """Whether it is told as just happened: "has been appointed", a lead, an "incoming" president."""
+    return re.match(r"(?:has|have)\b", words) is not None or hit.sentence.paragraph < 2 or "ncoming" in hit.before
+
+
+def _made(story: Story, hit: Hit, kind: EventType, name: str, what: tuple[Status, str | None]) -> Event:
+    status, when = what
+    known = next((p for p in story.people if p.name == name), None)
+    councils = known.councils if known and known.councils else args.councils_of(story, hit).values
+    trust = args.trust_of(story, hit)
+    organisation = trust or (known.organisation if known and known.organisation else None)
+    if organisation and not councils and known and not known.councils and not trust:
+        councils = ()
+    return story.event(
+        kind,
+        hit,
+        settled(status, when, story.published),
+        f"{kind.value}: told of a person",
+        date=when,
+        councils=councils[:1] if not _national(hit) else (),
+        organisation=organisation,
+        people=(name,),
+        confidence=round(0.75 * (1.0 if when else 0.8), 2),
+    )
+
+
+def _national(hit: Hit) -> bool:
+    """Whether the post is of a national body, so that a passage's council is not whose it is."""
+    return cue("post.national").search(hit.sentence.text) is not None and not hit.sentence.of(MentionKind.COUNCIL)
+
+
+def _of_speaker(story: Story, index: int) -> Iterator[Event | Skipped]:
+    """ "When I took on the interim role at the end of …, he said": a post the speaker tells of himself."""
+    sentence = story.sentences[index]
+    for hit in story.hits_of(sentence, "post.speaker"):
+        role = _role(hit.after[:50])
+        dates = [m for m in args.dates_of_events(sentence) if 0 <= m.start - hit.end <= _DATE]
+        names = [
+            m.value
+            for s in (sentence, *story.sentences[index + 1 : index + 2], *story.back(sentence, reach=4))
+            for m in s.of(MentionKind.PERSON)
+        ]
+        if role and dates and names:
+            kind = DEPARTURE if "left" in hit.text else APPOINTMENT
+            yield _made(story, hit, kind, names[0], (Status.HAPPENED, dates[0].value))
