@@ -21,8 +21,9 @@ from nlp.reading import Event, EventType, Grade, Judgement, Reading, Status
 class Claim:
     """An event as one article tells it.
 
-    ``ordinal`` counts claims with the same type, body, grade and judgement within the article, so that the id depends
-    on no offset. ``keys`` are what it may share with other claims of the same event; none shared, never merged.
+    ``id`` is the same whenever the article is read the same: it depends on type, body, grade and judgement, and counts
+    the article's claims that have these in common; it depends on no offset. ``keys`` are what it may share with other
+    claims of the same event; none shared, never merged.
     """
 
     article_id: str
@@ -46,14 +47,7 @@ class Claim:
     title: str | None
     amount: str | None
     confidence: float
-    ordinal: int = 0
-
-    @property
-    def id(self) -> str:
-        """Sixteen hexadecimal digits, the same whenever the article is read the same."""
-        body = "|".join(self.councils) or self.organisation or self.title or ""
-        parts = (self.type, body, self.grade or "", self.judgement or "", self.article_id, str(self.ordinal))
-        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+    id: str = ""
 
     @property
     def when(self) -> When | None:
@@ -97,8 +91,10 @@ def claims_of(article: Article, reading: Reading) -> Iterator[Claim]:
     for event in sorted(reading.events, key=lambda e: (e.start, e.end, e.type, e.councils)):
         for councils in _spread(event):
             claim = _claim(article, event, councils)
-            seen[claim.id] = ordinal = seen.get(claim.id, -1) + 1
-            yield dataclasses.replace(claim, ordinal=ordinal)
+            body = "|".join(claim.councils) or claim.organisation or claim.title or ""
+            about = "\n".join((claim.type, body, claim.grade or "", claim.judgement or "", article.id))
+            seen[about] = ordinal = seen.get(about, -1) + 1
+            yield dataclasses.replace(claim, id=sha256(f"{about}\n{ordinal}".encode()).hexdigest()[:16])
 
 
 def _spread(event: Event) -> list[tuple[str, ...]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.claims import Claim
 
 # Raised whenever merging, the index's fields or this schema change: what older code built is then built anew.
-FORMAT = 3
+FORMAT = 4
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS claim (number INTEGER PRIMARY KEY, article TEXT NOT NULL, entry TEXT, payload TEXT NOT NULL);
@@ -25,6 +26,16 @@ CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, digest BLOB NOT NULL) WIT
 CREATE TABLE IF NOT EXISTS built (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _TABLES = ("claim", "filed", "entry", "built")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim in the ledger: its number, itself, as it is stored, and the entry it is in."""
+
+    number: int
+    claim: Claim
+    payload: str
+    entry: str | None
 
 
 class Ledger:
@@ -104,11 +115,15 @@ class Ledger:
 
     def component_of(self, claim: int) -> list[int]:
         """The claims that share keys with this one, directly or through others."""
-        found, fresh = {claim}, [claim]
+        found, fresh, keys = {claim}, [claim], set()
         while fresh:
             near: set[int] = set()
             for number in fresh:
-                near.update(row[0] for row in self._connection.execute(_NEAR, (number,)))
+                for (key,) in self._connection.execute("SELECT key FROM filed WHERE claim = ?", (number,)).fetchall():
+                    if key not in keys:
+                        keys.add(key)
+                        rows = self._connection.execute("SELECT claim FROM filed WHERE key = ?", (key,))
+                        near.update(row[0] for row in rows)
             fresh = sorted(near - found)
             found.update(near)
         return sorted(found)
@@ -117,12 +132,13 @@ class Ledger:
         """The numbers of the claims an entry was merged from."""
         return [row[0] for row in self._connection.execute("SELECT number FROM claim WHERE entry = ?", (entry,))]
 
-    def load(self, numbers: Iterable[int]) -> dict[int, tuple[Claim, str | None]]:
-        """Claims by number, each with the entry it is in."""
-        found = {}
+    def load(self, numbers: Iterable[int]) -> list[Held]:
+        """Claims by number."""
+        ask = "SELECT payload, entry FROM claim WHERE number = ?"
+        found = []
         for number in numbers:
-            row = self._connection.execute("SELECT payload, entry FROM claim WHERE number = ?", (number,)).fetchone()
-            found[number] = (Claim.from_json(row[0]), row[1])
+            payload, entry = self._connection.execute(ask, (number,)).fetchone()
+            found.append(Held(number, Claim.from_json(payload), payload, entry))
         return found
 
     def assign(self, number: int, entry: str) -> None:
@@ -146,9 +162,6 @@ class Ledger:
         ask = "SELECT (SELECT count(*) FROM claim), (SELECT count(*) FROM entry)"
         claims, entries = self._connection.execute(ask).fetchone()
         return int(claims), int(entries)
-
-
-_NEAR = "SELECT b.claim FROM filed a JOIN filed b ON b.key = a.key WHERE a.claim = ?"
 
 
 def _root(parent: dict[int, int], claim: int) -> int:

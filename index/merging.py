@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from crawler.article import Kind
 from index.changes import with_changes
 from index.claims import Claim
 from index.identity import alike, compatible, gap, same_rating_told_otherwise, span, vagueness
-from index.settling import settle
+from index.settling import settle, told
 from index.timeline import Entry
 from nlp.reading import EventType
 
@@ -19,31 +20,50 @@ _SAME_SENTENCE = 0.6
 Cluster = list[Claim]
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The claims of one event, and the hearsay that its inspection report contradicts."""
+
+    claims: list[Claim]
+    hearsay: list[Claim]
+
+    @property
+    def id(self) -> str:
+        """The id of its entry: that of the claim told first."""
+        return min(self.claims, key=told).id
+
+
 def merge(claims: Iterable[Claim]) -> list[Entry]:
     """The entries that these claims tell of, ordered by date and id.
 
     The claims of one event must all be among them: give whole components (see index.ledger) or everything. The result
     is the same for every order of the claims.
     """
-    clusters = _reports_outrank(_clustered(claims))
-    entries = [settle(cluster, hearsay) for cluster, hearsay in clusters]
-    return sorted(with_changes(entries), key=lambda e: (e.earliest is None, str(e.earliest), e.type, e.id))
+    entries = with_changes(settle(telling.claims, telling.hearsay) for telling in tellings(claims))
+    return sorted(entries, key=lambda e: (e.earliest is None, str(e.earliest), e.type, e.id))
+
+
+def tellings(claims: Iterable[Claim]) -> list[Telling]:
+    """The claims, each in the telling of exactly one event; what `merge` makes its entries of."""
+    return _reports_outrank(_clustered(claims))
 
 
 def _clustered(claims: Iterable[Claim]) -> list[Cluster]:
     """Claims grouped by event: the most precise begin the groups, the vaguer join the one they can only mean."""
     clusters: list[Cluster] = []
-    filed: dict[str, list[int]] = defaultdict(list)
+    filed: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for claim in sorted(claims, key=_by_precision):
-        near = sorted({number for key in claim.keys for number in filed[key]})
+        # What can never be one event is not even compared.
+        places = [(key, claim.grade, claim.judgement) for key in claim.keys]
+        near = sorted({number for place in places for number in filed[place]})
         chosen = _choose(claim, [number for number in near if _belongs(claim, clusters[number])], clusters)
         if chosen is None:
             chosen = len(clusters)
             clusters.append([])
         clusters[chosen].append(claim)
-        for key in claim.keys:
-            if chosen not in filed[key][-1:]:
-                filed[key].append(chosen)
+        for place in places:
+            if chosen not in filed[place]:
+                filed[place].append(chosen)
     return clusters
 
 
@@ -85,7 +105,7 @@ def _same_sentence(claim: Claim, cluster: Cluster) -> bool:
     return any(alike(claim.quote, other.quote) >= _SAME_SENTENCE for other in cluster)
 
 
-def _reports_outrank(clusters: list[Cluster]) -> list[tuple[Cluster, Cluster]]:
+def _reports_outrank(clusters: list[Cluster]) -> list[Telling]:
     """Each cluster with the hearsay that its inspection report contradicts, which then is no event of its own."""
     reports = [c for c in clusters if any(claim.kind == Kind.INSPECTION_REPORT for claim in c)]
     by_council: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -103,7 +123,8 @@ def _reports_outrank(clusters: list[Cluster]) -> list[tuple[Cluster, Cluster]]:
                 dropped.add(id(cluster))
                 break
     numbers = {id(report): number for number, report in enumerate(reports)}
-    return [(c, contradicted[numbers[id(c)]] if id(c) in numbers else []) for c in clusters if id(c) not in dropped]
+    told_so = [cluster for cluster in clusters if id(cluster) not in dropped]
+    return [Telling(cluster, contradicted[numbers.get(id(cluster), -1)]) for cluster in told_so]
 
 
 def _report(cluster: Cluster) -> Claim:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from index.changes import with_changes
 from index.ledger import Ledger
-from index.merging import merge
+from index.merging import tellings
+from index.settling import settle
 from index.timeline import Entry
+from nlp.reading import EventType
 
 
 @dataclass(slots=True)
@@ -21,22 +24,36 @@ class Remerged:
 
 
 def remerge(ledger: Ledger, component: Iterable[int]) -> Remerged:
-    """Merge a whole component (all claims that share keys) and note in the ledger what came of it."""
-    loaded = ledger.load(component)
-    numbers = {claim.id: number for number, (claim, _) in loaded.items()}
-    before = {number: entry for number, (_, entry) in loaded.items()}
-    result = Remerged()
-    for entry in merge(claim for claim, _ in loaded.values()):
-        result.current.add(entry.id)
-        for identifier in (entry.id, *entry.aliases):
-            if before[numbers[identifier]] != entry.id:
-                ledger.assign(numbers[identifier], entry.id)
-        digest = blake2b(entry.to_json().encode(), digest_size=12).digest()
-        if ledger.digest(entry.id) != digest:
-            ledger.note(entry.id, digest)
-            result.changed.append(entry)
-    result.gone = {entry for entry in before.values() if entry} - result.current
+    """Merge a whole component (all claims that share keys) and note in the ledger what came of it.
+
+    An entry is made of its claims and, a rating, of the one before; where these are as they were, so is the entry.
+    """
+    held = ledger.load(component)
+    by_claim = {one.claim.id: one for one in held}
+    result = Remerged(gone={one.entry for one in held if one.entry})
+    found = tellings(one.claim for one in held)
+    ratings = [settle(t.claims, t.hearsay) for t in found if t.claims[0].type == EventType.INSPECTION_RATING]
+    rated = {entry.id: entry for entry in with_changes(ratings)}
+    for telling in found:
+        identifier = telling.id
+        result.current.add(identifier)
+        claims = [by_claim[claim.id] for claim in (*telling.claims, *telling.hearsay)]
+        for one in claims:
+            if one.entry != identifier:
+                ledger.assign(one.number, identifier)
+        rating = rated.get(identifier)
+        digest = _digest([one.payload for one in claims], rating)
+        if ledger.digest(identifier) != digest:
+            ledger.note(identifier, digest)
+            result.changed.append(rating or settle(telling.claims, telling.hearsay))
+    result.gone -= result.current
     return result
+
+
+def _digest(payloads: list[str], rating: Entry | None) -> bytes:
+    """Tells whether an entry must be indexed again."""
+    change = (rating.change or "") if rating else ""
+    return blake2b("\n".join((*sorted(payloads), change)).encode(), digest_size=12).digest()
 
 
 def remerge_touched(ledger: Ledger, claims: set[int], entries: set[str]) -> Remerged:

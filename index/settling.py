@@ -26,7 +26,7 @@ _SURE = 0.99
 
 def settle(claims: list[Claim], hearsay: list[Claim]) -> Entry:
     """One entry from all claims of an event, and from hearsay that its inspection report contradicts."""
-    claims = sorted(claims, key=_told)
+    claims = sorted(claims, key=told)
     first = claims[0]
     status = _status(claims)
     dated = _date(claims, status)
@@ -40,7 +40,7 @@ def settle(claims: list[Claim], hearsay: list[Claim]) -> Entry:
         date=when.value if when else None,
         earliest=earliest,
         latest=latest,
-        evidence=tuple(_evidence(claim) for claim in sorted([*claims, *hearsay], key=_told)),
+        evidence=tuple(_evidence(claim) for claim in sorted([*claims, *hearsay], key=told)),
         councils=_councils(claims),
         organisation=_most(claim.organisation for claim in claims),
         people=_people(claims),
@@ -55,7 +55,7 @@ def settle(claims: list[Claim], hearsay: list[Claim]) -> Entry:
     )
 
 
-def _told(claim: Claim) -> tuple[date, str, int, str]:
+def told(claim: Claim) -> tuple[date, str, int, str]:
     """The order in which articles told it; undated articles last, so that they never give an entry its id."""
     return (claim.published or date.max, claim.article_id, claim.start, claim.id)
 
@@ -133,19 +133,19 @@ def _confidence(claims: list[Claim]) -> float:
 
 
 def _disagreements(claims: list[Claim], dated: Claim | None, status: Status, hearsay: list[Claim]) -> Iterable[str]:
-    told: dict[str, None] = {}
+    said: dict[str, None] = {}
     for claim in claims:
         # A plan that came true later than it said was a plan; history shows it.
         plan = claim.status in _OPEN and status not in _OPEN
         if dated and claim.date and gap(claim, dated) and not plan:
-            told[f"{_by(claim)} dates it {When.parse(claim.date).in_words()}"] = None
+            said[f"{_by(claim)} dates it {When.parse(claim.date).in_words()}"] = None
     for claim in hearsay:
-        told[f"{_by(claim)} tells it as {claim.grade}"] = None
+        said[f"{_by(claim)} tells it as {claim.grade}"] = None
     if len({claim.previous_grade for claim in claims if claim.previous_grade}) > 1:
-        told.update(
+        said.update(
             {f"{_by(c)} gives the grade before as {c.previous_grade}": None for c in claims if c.previous_grade}
         )
-    return told
+    return said
 
 
 def _by(claim: Claim) -> str:
