@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 
 import click
 
@@ -21,6 +22,9 @@ COMMANDS = {
     "export": ("index.commands", "export", "Write entries as csv, jsonl, timelinejs, ics, ftm or sqlite."),
     "alerts": ("index.commands", "alerts", "Show what saved questions would send."),
     "status": ("index.commands", "status", "What is held, how fresh, what is broken."),
+    "doctor": ("app.doctor", "doctor", "Check environment, archive and index, and say how to mend them."),
+    "backup": ("crawler.backup", "backup", "Copy the archive, whole, while it is in use."),
+    "restore": ("crawler.backup", "restore", "Put a backup in the archive's place."),
     "extract": ("nlp.commands", "extract", "Read JSON Lines from standard input; nothing is stored."),
     "app": ("app.serve", "app", "Open the pages."),
     "demo": ("app.serve", "demo", "Crawl the bundled sample, answer a question, open the pages."),
@@ -50,8 +54,12 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="caretrail")
-def main() -> None:
+@click.option("--log-json", is_flag=True, help="Events as JSON Lines on standard error (or CARETRAIL_LOG_JSON=1).")
+def main(log_json: bool) -> None:
     """Caretrail reads children's social care news and papers into a dated, sourced timeline, and answers from it."""
+    if log_json:
+        # The stages of an update are processes of their own; the environment reaches them.
+        os.environ["CARETRAIL_LOG_JSON"] = "1"
 
 
 if __name__ == "__main__":

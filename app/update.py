@@ -46,7 +46,7 @@ def run_stage(stage: str, data: Path, sources: tuple[str, ...] = (), sources_fil
     began = time.monotonic()
     code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command, no shell
     if code:
-        took = time.monotonic() - began
+        took = round(time.monotonic() - began, 1)
         how = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
-        warn(f"{stage}: {how} after {took:.0f} s; the line above says why")
+        warn(f"{stage}: {how} after {took:.0f} s; the line above says why", stage=stage, code=code, seconds=took)
     return NOT_USABLE if code < 0 else code

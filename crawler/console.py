@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 from rich.console import Console
@@ -13,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 IN_PART = 1
 NOT_USABLE = 2
+LOG_SETTING = "CARETRAIL_LOG_JSON"
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _T = TypeVar("_T")
@@ -22,6 +26,17 @@ class Unusable(click.ClickException):
     """The command can do nothing with what it was given: says the cause and what to do, and exits with 2."""
 
     exit_code = NOT_USABLE
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self._command = _command()
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message to standard error, as an event where events are asked for."""
+        if _logs():
+            _log("error", self.format_message(), {"command": self._command})
+        else:
+            super().show(file)
 
 
 def data_option(command: _F) -> _F:
@@ -47,14 +62,44 @@ def index_path(data: Path) -> Path:
     return data / "index"
 
 
-def say(line: str) -> None:
-    """Print one line of how it went."""
-    click.echo(line)
+def say(line: str, **facts: str | int | float) -> None:
+    """Print one line of how it went; ``facts`` are the same in figures, for `--log-json`.
+
+    A line that is JSON is a result that was asked for, not an event, and is printed as it is.
+    """
+    if _logs() and not line.startswith("{"):
+        _log("info", line, facts)
+    else:
+        click.echo(line)
 
 
-def warn(line: str) -> None:
-    """Print one line of what is wrong, to standard error."""
-    click.echo(line, err=True)
+def warn(line: str, **facts: str | int | float) -> None:
+    """Print one line of what is wrong, to standard error; ``facts`` as in `say`."""
+    if _logs():
+        _log("warning", line, facts)
+    else:
+        click.echo(line, err=True)
+
+
+def _logs() -> bool:
+    return os.environ.get(LOG_SETTING, "") not in ("", "0")
+
+
+def _command() -> str:
+    context = click.get_current_context(silent=True)
+    return (context.info_name or "") if context else ""
+
+
+def _log(level: str, line: str, facts: dict[str, str | int | float]) -> None:
+    """Write an event to standard error: one line of JSON with the moment (UTC), level, command, process and message."""
+    event = {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "level": level,
+        "command": _command(),
+        "process": os.getpid(),
+        "message": line.strip(),
+    }
+    click.echo(json.dumps(event | facts, ensure_ascii=False), err=True)
 
 
 def finish(failures: int) -> None:

@@ -90,10 +90,11 @@ def run(job: Job, archive: Archive, agent: str) -> int:
     for end in ends:
         counts = finished.outcomes.get(end.source.name, {})
         limit = "" if end.reason == "finished" or end.error else f"; stopped by {end.reason}, goes on next time"
-        say(f"crawl {end.source.name}: {told(counts)}{limit}")
+        figures = {str(outcome): items for outcome, items in counts.items()}
+        say(f"crawl {end.source.name}: {told(counts)}{limit}", source=end.source.name, **figures)
     failures = archive.failures(number)
     for name, url, reason in failures[:_TOLD]:
-        warn(f"  {name}: {url}: {reason}")
+        warn(f"  {name}: {url}: {reason}", source=name, url=url)
     if len(failures) > _TOLD:
         warn(f"  and {len(failures) - _TOLD} more failures; caretrail status names them")
     for end in ill:
