@@ -21,6 +21,8 @@ from nlp.works import implied
 _TITLES_OF_SURNAMES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "justice", "judge", "hhj", "lord", "baroness")
 )
+# How many names back a role in the plural is looked for: "parents X and Y"; signatures run to hundreds.
+_LISTED = 5
 _BODY_LABELS = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))
 
 
@@ -145,7 +147,7 @@ class _Reader:
             return False
         return not doubtful(surname) or self._trusted(surname) or self._around.speaks(surname)
 
-    def _role(self, name: Name) -> Stated | None:
+    def _role(self, name: Name, listed: int = _LISTED) -> Stated | None:
         """The role stated beside a name: after it, or else before it, or before those it is listed with."""
         at = bisect_left(self._starts, name.end)
         limit = self._starts[at] if at < len(self._starts) else None
@@ -157,8 +159,8 @@ class _Reader:
             return both(leads, follows) if leads and beside else follows
         if leads is not None:
             return None if self._is_of_another(leads) else leads
-        listed = self._listed_after(start)
-        said = self._role(listed) if listed else None
+        neighbour = self._listed_after(start) if listed else None
+        said = self._role(neighbour, listed - 1) if neighbour else None
         return said if said and said.shared else None
 
     def _is_of_another(self, role: Stated) -> bool:

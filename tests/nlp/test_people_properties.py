@@ -44,3 +44,10 @@ def test_long_lines_of_the_worst_kind_take_no_longer_than_they_are_long(piece: s
         before(text, offset)
         after(text, offset)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_long_list_of_signatures_is_read_in_bounded_time() -> None:
+    begun = time.perf_counter()
+    people, _ = people_of("Signed: " + ", ".join(["Jane Smith", "John Brown", "Mary Jones"] * 600))
+    assert [p.name for p in people] == ["Jane Smith", "John Brown", "Mary Jones"]
+    assert time.perf_counter() - begun < 10
