@@ -88,12 +88,16 @@ def _show(console: Console, told: History, index: Index, quotes: bool) -> None:
 
 
 def _neighbours(told: History) -> list[str]:
-    lines = []
-    if told.council.ended:
-        lines.append(f"Ended on {When.parse(told.council.ended.isoformat()).in_words()}")
-    if told.joined:
-        names = ", ".join(other.name for other in told.joined)
-        lines.append(f"Events of its predecessors and successors are among those below: {names}")
+    council, lines = told.council, []
+    if council.ended:
+        lines.append(f"Ended on {When.parse(council.ended.isoformat()).in_words()}")
+    if council.predecessors:
+        lines.append(f"Came from: {', '.join(council.predecessors)}")
+    if council.successors:
+        lines.append(f"Followed by: {', '.join(council.successors)}")
+    theirs = {name for entry in told.entries for name in entry.councils} & {other.name for other in told.joined}
+    if theirs:
+        lines.append(f"Events of {', '.join(sorted(theirs))} are listed too")
     return lines
 
 

@@ -137,6 +137,10 @@ def test_council_as_text_and_as_json(data: Path) -> None:
     shown = run("council", "Kent", data=data).output
     assert "Kent County Council" in shown
     assert "Ratings" in shown
+    assert (
+        "Followed by: North Northamptonshire, West Northamptonshire"
+        in run("council", "Northamptonshire", data=data).output
+    )
     told_of = json.loads(run("council", "Kent", "--json", data=data).output)
     assert told_of["council"]["name"] == "Kent"
     assert list(told_of["ratings"]) == ["overall"]
