@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app import wording
-from app.markup import Html, element, external, internal, joined, marked
+from app import links, wording
+from app.citations import citation, copier
+from app.markup import Html, element, external, joined, marked
 from index.answer import ArticleHit, Post
 from index.timeline import Entry, Evidence
 from nlp.edtf import When
 from nlp.reading import Grade, Status
+
+# Claims of one entry shown at once; the others are a click away.
+_MOST_OPEN = 4
 
 
 def entry_list(entries: Sequence[Entry], words: Sequence[str] = (), opened: int = 0) -> Html:
@@ -20,92 +24,122 @@ def entry_list(entries: Sequence[Entry], words: Sequence[str] = (), opened: int 
 
 def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False) -> Html:
     """One entry: a line that tells it and, folded beneath, its evidence and what its sources disagree on."""
-    line = element(
-        "summary",
-        [
-            element("span", wording.when(entry.date), class_="ct-when"),
-            status_badge(entry.status),
-            element("span", wording.TYPES[entry.type], class_="ct-type"),
-            _what(entry),
-            element("span", wording.counted(len(entry.evidence), "source"), class_="ct-count"),
-        ],
-    )
-    body = [evidence_item(item, entry, words) for item in entry.history]
+    changed = [element("span", wording.CHANGES[entry.change])] if entry.change else []
+    meta = [
+        status_mark(entry.status),
+        element("span", wording.TYPES[entry.type]),
+        *changed,
+        element("span", wording.counted(len(entry.articles), "source")),
+    ]
+    when = element("span", wording.when(entry.date), class_="ct-when" if entry.date else "ct-when ct-unknown")
+    main = element("span", [_what(entry), element("span", meta, class_="ct-meta")], class_="ct-main")
+    evidence = _evidence(entry, words)
     notes = [element("p", ["Sources differ: ", note], class_="ct-note") for note in entry.disagreements]
-    anchor = internal("Link to this line", "timeline", {"entry": entry.id}, class_="ct-anchor")
+    actions = element("div", [links.entry("Link to this line", entry)], class_="ct-actions")
     details = element(
         "details",
-        [line, *notes, element("ol", body, class_="ct-evidence"), anchor],
+        [element("summary", [when, main]), element("div", [*notes, evidence, actions], class_="ct-body")],
         class_=f"ct-entry ct-{entry.status.value}",
         open="" if opened else None,
     )
     return element("div", details, role="listitem")
 
 
-def status_badge(status: Status) -> Html:
+def _evidence(entry: Entry, words: Sequence[str]) -> Html:
+    """Every claim; of many the first, which told it, and the latest, with those between folded."""
+    items = [evidence_item(item, entry, words) for item in entry.history]
+    if len(items) <= _MOST_OPEN:
+        return element("ol", items, class_="ct-evidence")
+    first, between, last = items[:1], items[1 : 1 - _MOST_OPEN], items[1 - _MOST_OPEN :]
+    more = element("summary", wording.counted(len(between), "more source"))
+    folded = element("li", element("details", [more, element("ol", between, class_="ct-evidence")], class_="ct-more"))
+    return element("ol", [*first, folded, *last], class_="ct-evidence")
+
+
+def status_mark(status: Status) -> Html:
     """The status as a sign and a word, so that it is told without colour."""
-    label = f"{wording.STATUS_SIGNS[status]} {wording.STATUSES[status]}"
-    return element("span", label, class_=f"ct-status ct-status-{status.value}")
+    sign, word = wording.STATUS_SIGNS[status], wording.STATUSES[status]
+    return element("span", word, class_=f"ct-status ct-status-{status.value}", data_sign=sign)
 
 
-def grade_badge(grade: Grade) -> Html:
+def grade_badge(grade: Grade | None, nothing: str = "not known") -> Html:
     """A grade in its colour, the same everywhere."""
-    return element("span", wording.GRADES[grade], class_=f"ct-grade ct-grade-{grade.value.replace(' ', '-')}")
+    name = grade.value.replace(" ", "-") if grade else "unknown"
+    return element("span", wording.GRADES[grade] if grade else nothing, class_=f"ct-grade ct-g-{name}")
 
 
 def evidence_item(item: Evidence, entry: Entry, words: Sequence[str] = ()) -> Html:
-    """One article's claim: the quote with its telling words marked, and where it stands."""
-    spans = _stretches(item.quote, [*words, *entry.councils, entry.organisation or "", entry.amount or ""])
-    said = [] if item.status is entry.status else [status_badge(item.status), " "]
-    when = [f"put at {When.parse(item.date).in_words()} · "] if item.date and item.date != entry.date else []
-    stored = internal("read it here", "document", {"id": item.article_id, "at": str(item.start)})
-    source = external(item.title or item.url, item.url)
-    line = [*said, source, f" · {item.source} · {wording.day(item.published)} · ", *when, stored]
-    quote = element("blockquote", marked(item.quote, spans))
+    """One article's claim: the quote with its telling words marked, where it stands, and how to cite it."""
+    people = [name.split()[-1] for name in entry.people if name.split()]
+    told = [*words, *entry.councils, entry.organisation or "", entry.amount or "", entry.grade or "", *people]
+    said = [] if item.status is entry.status else [status_mark(item.status), " · "]
+    when = [f"dates it {When.parse(item.date).in_words()} · "] if item.date and item.date != entry.date else []
+    line = [
+        *said,
+        external(item.title or item.url, item.url),
+        f" · {item.source} · {wording.day(item.published)} · ",
+        *when,
+        links.document("read it in place", item.article_id, item),
+        " · ",
+        copier("copy citation", citation(item)),
+    ]
+    quote = element("blockquote", marked(item.quote, _stretches(item.quote, told)))
     return element("li", [quote, element("div", line, class_="ct-source")])
 
 
 def post_card(post: Post) -> Html:
-    """Who held a role, as an article stated it."""
-    as_of = f"as of {wording.day(post.as_of)}" if post.as_of else ""
-    line = [
-        element("span", internal(post.name, "people", {"name": post.name}), class_="ct-strong"),
-        element("span", ", ".join(part for part in (post.role, post.organisation) if part)),
-        element("span", as_of, class_="ct-count"),
+    """Who held a role, as articles stated it, with the sentences that do."""
+    spans = (wording.day(day) for day in dict.fromkeys((post.since, post.as_of)) if day)
+    when = " to ".join(spans)
+    at = [links.body(post.organisation)] if post.organisation and post.organisation not in post.councils else []
+    councils = [links.council(name) for name in post.councils]
+    what = [element("b", links.person(post.name)), f", {post.role}" if post.role else ""]
+    what += [" — ", links.listed([*at, *councils])] if at or councils else []
+    meta = [element("span", "as reported"), element("span", wording.counted(len(post.entry.articles), "source"))]
+    head = [
+        element("span", when or "undated", class_="ct-when"),
+        element(
+            "span", [element("span", what, class_="ct-what"), element("span", meta, class_="ct-meta")], class_="ct-main"
+        ),
     ]
-    body = [evidence_item(item, post.entry) for item in post.entry.history]
-    return element(
-        "details", [element("summary", line), element("ol", body, class_="ct-evidence")], class_="ct-entry ct-happened"
-    )
+    evidence = element("ol", [evidence_item(item, post.entry) for item in post.entry.history], class_="ct-evidence")
+    card = [element("summary", head), element("div", evidence, class_="ct-body")]
+    return element("div", element("details", card, class_="ct-entry ct-happened"), role="listitem")
+
+
+def post_list(posts: Iterable[Post]) -> Html:
+    """Posts one under the other."""
+    return element("div", [post_card(post) for post in posts], class_="ct-list", role="list")
 
 
 def article_list(articles: Iterable[ArticleHit]) -> Html:
     """Articles found by full text, with the stretch that matched."""
-    return element("div", [article_card(hit) for hit in articles], class_="ct-list")
+    return element("div", [article_card(hit) for hit in articles], class_="ct-list", role="list")
 
 
 def article_card(hit: ArticleHit) -> Html:
     """One article found: its title, where and when it was published, and the words that matched."""
-    stored = internal(hit.title or hit.url, "document", {"id": hit.article_id}, class_="ct-strong")
+    title = element("b", links.document(hit.title or hit.url, hit.article_id))
     line = joined([f"{hit.source} · {wording.day(hit.published)} · ", external("original", hit.url)])
     snippet = element("p", marked(hit.snippet, hit.highlights))
-    return element("article", [stored, element("div", line, class_="ct-source"), snippet], class_="ct-article")
+    return element(
+        "div", [title, element("div", line, class_="ct-source"), snippet], class_="ct-article", role="listitem"
+    )
 
 
 def _what(entry: Entry) -> Html:
-    councils = [
-        part
-        for number, name in enumerate(entry.councils)
-        for part in ([", "] if number else []) + [internal(name, "council", {"name": name})]
-    ]
-    told = wording.what(entry)
+    """Councils, then what is told of them: grade, body, people, title, amount, each a link to more of it."""
+    parts: list[str | Html] = []
     if entry.grade:
-        told = told.removeprefix(wording.GRADES[entry.grade]).strip()
-        parts: list[str | Html] = [grade_badge(entry.grade), " ", told]
-    else:
-        parts = [told]
-    dash = " — " if councils and (told or entry.grade) else ""
-    return element("span", [element("b", councils), dash, *parts], class_="ct-what")
+        parts.append(joined([grade_badge(entry.grade), wording.area(entry)]))
+    parts += [text for text in (entry.amount, entry.title) if text and text not in entry.people]
+    parts += [links.person(name) for name in entry.people]
+    if entry.organisation and entry.organisation not in entry.councils:
+        parts.append(links.body(entry.organisation))
+    told = joined(item for number, part in enumerate(parts) for item in ((" · ", part) if number else (part,)))
+    named = links.listed(links.council(name) for name in entry.councils)
+    dash = " — " if named and parts else ""
+    return element("span", [element("b", named), dash, element("span", told, class_="ct-told")], class_="ct-what")
 
 
 def _stretches(quote: str, words: Iterable[str]) -> list[tuple[int, int]]:

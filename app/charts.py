@@ -1,15 +1,15 @@
-"""Pictures of entries: points for days, bars for periods, hollow for planned, struck for rejected."""
+"""Pictures of entries: points for days, bars for periods, hollow for planned, struck for rejected; years to brush."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import altair as alt
 
-from app import wording
+from app import colours, wording
 from index.timeline import Entry
 from nlp.reading import Status
 
@@ -18,112 +18,121 @@ Chart = Any
 
 # Longer than this, a date is drawn as the period it is; shorter, as a point in its middle.
 _POINT_DAYS = 31
-_STATUS_COLOURS = {
-    Status.HAPPENED: "#0072b2",
-    Status.PLANNED: "#e69f00",
-    Status.PROPOSED: "#cc79a7",
-    Status.REJECTED: "#7a7a7a",
-}
 _SHAPES = {Status.HAPPENED: "circle", Status.PLANNED: "circle", Status.PROPOSED: "diamond", Status.REJECTED: "cross"}
 _ROW_PIXELS = 26
 _FRAME_PIXELS = 110
-_MOST_ROWS = 40
+MOST_ROWS = 30
+# Shift with the wheel zooms, so that the wheel alone still scrolls the page.
+_ZOOM = "wheel![event.shiftKey]"
+_TIPS = (("what", "What"), ("when", "When"), ("status", "Status"), ("sources", "Sources"))
 
 
 def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
-    """Dated entries along time, a row a council (or body); None when nothing is dated. At most 40 rows are drawn."""
-    records = [record for entry in entries if (record := _record(entry))]
-    shown = {name for name, _ in Counter(r["row"] for r in records).most_common(_MOST_ROWS)}
-    records = [r for r in records if r["row"] in shown]
+    """Dated entries along time, a row a council (or body); None when nothing is dated. See ``left_out``."""
+    records = _drawn(entries)
     if not records:
         return None
     names = [wording.STATUSES[status] for status in Status]
-    colour = alt.Color(
-        "status:N",
-        title="Status",
-        scale=alt.Scale(domain=names, range=[_STATUS_COLOURS[status] for status in Status]),
-        legend=alt.Legend(orient="top"),
-    )
-    rows = alt.Y("row:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=alt.Axis(labelLimit=220))
+    scale = alt.Scale(domain=names, range=[colours.STATUSES[status] for status in Status])
+    colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="top", symbolStrokeWidth=2))
+    axis = alt.Axis(labelLimit=170, ticks=False, domain=False, grid=True, gridOpacity=0.4)
+    rows = alt.Y("row:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=axis)
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TIPS]
     base = alt.Chart(alt.Data(values=records)).encode(y=rows, color=colour, tooltip=tips)
     bars = (
         base.transform_filter("datum.period")
-        .mark_bar(height=8, cornerRadius=3, opacity=0.75)
-        .encode(x=alt.X("from:T", title=None), x2="to:T", fillOpacity=_hollow())
+        .mark_bar(height=9, cornerRadius=4, strokeWidth=2)
+        .encode(
+            x=alt.X("from:T", title=None, scale=alt.Scale(padding=10)),
+            x2="to:T",
+            stroke=colour,
+            fillOpacity=_hollow(0.45),
+        )
     )
+    shapes = alt.Scale(domain=names, range=[_SHAPES[status] for status in Status])
     points = (
         base.transform_filter("!datum.period")
-        .mark_point(size=110, strokeWidth=2)
+        .mark_point(size=90, strokeWidth=2, opacity=1)
         .encode(
-            x=alt.X("middle:T", title=None),
-            shape=alt.Shape(
-                "status:N",
-                scale=alt.Scale(domain=names, range=[_SHAPES[status] for status in Status]),
-                legend=None,
-            ),
-            fill=colour,
-            fillOpacity=_hollow(),
+            x=alt.X("middle:T", title=None, scale=alt.Scale(padding=10)),
+            shape=alt.Shape("status:N", title=None, scale=shapes, legend=None),
+            fill=alt.Fill("status:N", title=None, scale=scale, legend=None),
+            fillOpacity=_hollow(0.8),
         )
     )
     # Streamlit fits axis and legend into the height it is given.
-    height = len(shown) * _ROW_PIXELS + _FRAME_PIXELS
-    return alt.layer(bars, points).properties(height=height).interactive(bind_y=False)
-
-
-_TIPS = (("what", "What"), ("when", "When"), ("status", "Status"), ("who", "Who"), ("sources", "Sources"))
-
-
-def _hollow() -> Any:
-    happened = wording.STATUSES[Status.HAPPENED]
-    return alt.condition(f"datum.status == '{happened}'", alt.value(0.85), alt.value(0))
-
-
-def years_chart(years: Iterable[tuple[int, int]]) -> Chart:
-    """How many entries each year holds, from pairs of year and number."""
-    records = [{"year": year, "number": number} for year, number in years]
-    return (
-        alt.Chart(alt.Data(values=records))
-        .mark_bar(color=_STATUS_COLOURS[Status.HAPPENED], opacity=0.8)
-        .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y("number:Q", title="Events", axis=alt.Axis(tickMinStep=1, tickCount=4)),
-            tooltip=[alt.Tooltip("year:O", title="Year"), alt.Tooltip("number:Q", title="Events")],
-        )
-        .properties(height=120)
-    )
+    height = len({record["row"] for record in records}) * _ROW_PIXELS + _FRAME_PIXELS
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom=_ZOOM)
+    return alt.layer(bars, points).properties(height=height).add_params(zoom)
 
 
 def described(entries: Sequence[Entry]) -> str:
-    """The chart in words, for those who do not see it."""
-    dated = [entry for entry in entries if entry.earliest and entry.latest]
+    """The chart in words, for those who do not see it, and what it leaves out."""
+    dated = [entry for entry in entries if _record(entry)]
     if not dated:
-        return "No entry has a date."
-    first = min(entry.earliest for entry in dated if entry.earliest)
-    last = max(_bounded(entry.latest, entry) for entry in dated if entry.latest)
+        return "None of these events has a date to draw."
+    first = min(entry.earliest.year for entry in dated if entry.earliest)
+    last = max(_bounded(entry.latest, entry).year for entry in dated if entry.latest)
     statuses = Counter(entry.status for entry in dated)
     told = ", ".join(f"{number} {wording.STATUSES[status].lower()}" for status, number in statuses.items())
-    return (
-        f"{wording.counted(len(dated), 'dated event')} from {max(first, date(1900, 1, 1)).year} to {last.year}: {told}."
+    drawn = len(_drawn(entries))
+    notes = []
+    if len(dated) > drawn:
+        notes.append(f"Only the {MOST_ROWS} councils with most events are drawn ({drawn} of {len(dated)} events).")
+    if len(entries) > len(dated):
+        without = wording.counted(len(entries) - len(dated), "event has", "events have")
+        notes.append(f"{without} no date in the sources and can't be drawn; the list has all.")
+    span = f"{first} to {last}" if first != last else f"{first}"
+    return " ".join([f"{wording.counted(len(dated), 'dated event')}, {span}: {told}.", *notes])
+
+
+def years_chart(years: Mapping[int, int], chosen: tuple[int, int] | None, brush: bool = True) -> Chart:
+    """How many events each year holds, those outside the chosen span pale; drag over it to choose ("brush")."""
+    first, last = chosen or (min(years), max(years))
+    records = [
+        {"year": f"{year}-07-01", "label": str(year), "number": years.get(year, 0), "in": first <= year <= last}
+        for year in range(min(years), max(years) + 1)
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=records))
+        .mark_bar(color=colours.STATUSES[Status.HAPPENED], width=alt.RelativeBandSize(0.8))
+        .encode(
+            x=alt.X("year:T", timeUnit="year", title=None, axis=alt.Axis(grid=False, format="%Y", labelOverlap=True)),
+            y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3)),
+            opacity=alt.condition("datum.in", alt.value(0.9), alt.value(0.3)),
+            tooltip=[alt.Tooltip("label:N", title="Year"), alt.Tooltip("number:Q", title="Events")],
+        )
+        .properties(height=110)
     )
+    return chart.add_params(alt.selection_interval(name="brush", encodings=["x"])) if brush else chart
+
+
+def _drawn(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    records = [record for entry in entries if (record := _record(entry))]
+    shown = {name for name, _ in Counter(record["row"] for record in records).most_common(MOST_ROWS)}
+    return [record for record in records if record["row"] in shown]
+
+
+def _hollow(filled: float) -> Any:
+    happened = wording.STATUSES[Status.HAPPENED]
+    return alt.condition(f"datum.status == '{happened}'", alt.value(filled), alt.value(0))
 
 
 def _record(entry: Entry) -> dict[str, Any] | None:
     if entry.earliest is None or entry.latest is None or entry.earliest == date.min:
         return None
     last = _bounded(entry.latest, entry)
-    middle = entry.earliest + (last - entry.earliest) / 2
+    more = f" and {len(entry.councils) - 1} more" if len(entry.councils) > 1 else ""
     return {
-        "row": ", ".join(entry.councils) or entry.organisation or "National",
+        "row": f"{entry.councils[0]}{more}" if entry.councils else entry.organisation or "National",
         "from": entry.earliest.isoformat(),
         "to": last.isoformat(),
-        "middle": middle.isoformat(),
+        "middle": (entry.earliest + (last - entry.earliest) / 2).isoformat(),
         "period": (last - entry.earliest).days > _POINT_DAYS,
         "status": wording.STATUSES[entry.status],
-        "what": f"{wording.TYPES[entry.type]}: {wording.what(entry)}".rstrip(": "),
+        "what": wording.sentence(entry),
         "when": wording.when(entry.date),
-        "who": ", ".join(entry.councils),
-        "sources": str(len(entry.evidence)),
+        "sources": str(len(entry.articles)),
     }
 
 

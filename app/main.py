@@ -6,31 +6,46 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.views import ask, document, timeline
+from app import colours
+from app.views import about, ask, council, document, documents, map_view, people, sources, timeline, trusts
 
 PAGES = (
     (ask.show, "Ask", ""),
     (timeline.show, "Timeline", "timeline"),
+    (council.show, "Councils", "council"),
+    (map_view.show, "Map", "map"),
+    (trusts.show, "Trusts", "trusts"),
+    (people.show, "People", "people"),
+    (documents.show, "Documents", "documents"),
     (document.show, "Document", "document"),
+    (sources.show, "Sources", "sources"),
+    (about.show, "About", "about"),
 )
 _HIDDEN = {"document"}
+_FOLDER = Path(__file__).parent
 
 
 def main() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title="Caretrail", page_icon="🧭", layout="wide")
-    st.html(Path(__file__).parent / "style.css")
+    st.set_page_config(page_icon=str(_FOLDER / "icon.svg"), layout="wide", initial_sidebar_state="auto")
+    st.logo(str(_FOLDER / "wordmark.svg"), size="large")
     pages = [
         st.Page(
             show,
-            title=title,
+            title=f"{title} · Caretrail" if path in _HIDDEN else title,
             url_path=path,
             default=not path,
             visibility="hidden" if path in _HIDDEN else "visible",
         )
         for show, title, path in PAGES
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    st.html(_FOLDER / "style.css")
+    st.html(colours.style())
+    page.run()
+    # Our own file, which holds no crawled text.
+    script = (_FOLDER / "behaviour.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 
@@ -13,6 +13,8 @@ class Html(str):
     __slots__ = ()
 
 
+# What the address of a view holds: a value, or several, by name.
+State = Mapping[str, str | Sequence[str]]
 Content = str | Html | Iterable["str | Html"]
 
 # Line breaks and tabs are folded by browsers; other control characters have no business in a page.
@@ -47,10 +49,10 @@ def external(label: Content, url: str, **attributes: str | None) -> Html:
     return element("a", label, href=url, target="_blank", rel="noopener noreferrer nofollow", **attributes)
 
 
-def internal(label: Content, page: str, state: Mapping[str, str] | None = None, **attributes: str | None) -> Html:
-    """A link to another view: the page's name and the state its address holds."""
-    address = f"{page}?{urlencode(state)}" if state else page
-    return element("a", label, href=address or ".", target="_self", **attributes)
+def internal(label: Content, page: str, state: State | None = None, **attributes: str | None) -> Html:
+    """A link to another view: the page's name (empty: the first) and the state its address holds."""
+    address = f"{page or '.'}?{urlencode(state, doseq=True)}" if state else page or "."
+    return element("a", label, href=address, target="_self", data_view="", **attributes)
 
 
 def web_address(url: str) -> bool:

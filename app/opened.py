@@ -13,6 +13,13 @@ from crawler.article import Article
 from crawler.console import archive_path
 from index.document import IndexUnusable
 from index.search import Index, open_index
+from nlp.reading import Reading
+
+_FIRST_STEPS = (
+    ("caretrail demo", "a first look: fetches, reads and builds the bundled sample"),
+    ("caretrail update", "fetches the sources, reads what is new and builds the index"),
+    ("caretrail add PATH", "takes in documents you have; then caretrail read and caretrail build"),
+)
 
 
 def data_folder() -> Path:
@@ -25,24 +32,31 @@ def opened() -> Index:
     try:
         return open_index(data_folder())
     except IndexUnusable as error:
-        st.title("Nothing to show yet")
-        st.html(element("p", str(error)))
-        st.html(
-            element(
-                "p",
-                ["A first look: ", element("code", "make run"), " fetches, reads and builds the bundled sample."],
-            )
-        )
+        st.html(element("h1", "Nothing to show yet", class_="ct-title"))
+        st.html(element("p", f"{str(error)[:1].upper()}{str(error)[1:]}.", role="alert"))
+        steps = [element("li", [element("code", command), f" — {what}"]) for command, what in _FIRST_STEPS]
+        st.html(element("div", [element("p", "What to do:"), element("ul", steps)], class_="ct-prose"))
+        st.html(element("p", "Then reload this page; the pages need not be started again.", class_="ct-soft"))
         st.stop()
 
 
 def article(identifier: str) -> Article | None:
     """A document of the archive by its id; None when it is not held or the archive can't be opened."""
     path = archive_path(data_folder())
-    if not path.exists():
+    if not path.is_file():
         return None
     try:
         with Archive(path) as archive:
             return archive.article(identifier)
     except ArchiveError:
+        return None
+
+
+def reading(identifier: str) -> tuple[Article, Reading] | None:
+    """The version of a document last read and what was read in it; None when it was never read."""
+    try:
+        with Archive(archive_path(data_folder())) as archive:
+            found = archive.reading_of(identifier)
+            return (found[0], Reading.from_json(found[1])) if found else None
+    except (ArchiveError, ValueError):
         return None

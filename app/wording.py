@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.timeline import Entry
+from index.clauses import clause
+from index.timeline import Change, Entry
 from nlp.edtf import When
 from nlp.reading import EventType, Grade, Judgement, Status
 
@@ -43,6 +44,12 @@ GRADES = {
     Grade.INADEQUATE: "Inadequate",
 }
 
+CHANGES = {
+    Change.UPGRADED: "better than before",
+    Change.DOWNGRADED: "worse than before",
+    Change.UNCHANGED: "as before",
+}
+
 JUDGEMENTS = {
     Judgement.OVERALL: "Overall",
     Judgement.HELP_AND_PROTECTION: "Help and protection",
@@ -69,15 +76,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def what(entry: Entry) -> str:
-    """What an entry says beside its type: the grade, the body, the person, the title or the amount."""
-    parts: list[str] = []
-    if entry.grade:
-        parts.append(GRADES[entry.grade])
-        if entry.judgement and entry.judgement is not Judgement.OVERALL:
-            parts.append(f"for {JUDGEMENTS[entry.judgement].lower()}")
-        if entry.previous_grade:
-            parts.append(f"(before: {entry.previous_grade.value})")
-        return " ".join(parts)
-    named = [entry.amount, entry.title, ", ".join(entry.people), entry.organisation]
-    return " · ".join(part for part in named if part)
+def area(entry: Entry) -> str:
+    """The area a grade is of and the grade before, as they follow the grade; empty where neither is told."""
+    whole = entry.judgement in (None, Judgement.OVERALL)
+    before = f" (before: {entry.previous_grade})" if entry.previous_grade else ""
+    return ("" if whole or not entry.judgement else f" for {JUDGEMENTS[entry.judgement].lower()}") + before
+
+
+def sentence(entry: Entry) -> str:
+    """An entry told in a sentence, without its full stop."""
+    told = clause(entry)
+    return told[:1].upper() + told[1:]

@@ -72,6 +72,15 @@ class Readings(Store):
             if rows:
                 yield int(str(found)), self._version(number), str(rows[0][0])
 
+    def reading_of(self, identifier: str) -> tuple[Article, str] | None:
+        """The newest version of a document that has been read, and its reading's JSON; None when none has been."""
+        rows = self._rows(
+            "SELECT reading.version, reading.reading FROM reading JOIN version ON version.number = reading.version"
+            " WHERE version.document = ? AND NOT version.quarantined ORDER BY version.number DESC LIMIT 1",
+            identifier,
+        )
+        return (self._version(rows[0][0]), str(rows[0][1])) if rows else None
+
     def latest_sequence(self) -> int:
         """The highest sequence number given out; 0 before the first reading."""
         return self._number("SELECT max(sequence) FROM reading")

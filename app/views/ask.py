@@ -2,109 +2,116 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from app import cards, charts
-from app.markup import element
+from app import address, cards, charts, downloads, examples, filters, wording
+from app.markup import element, internal, joined
 from app.opened import opened
-from app.understanding import chips
+from app.understanding import changed, chips
 from crawler.article import LONDON
 from index.answer import Answer, Post
 from index.answer_json import answer_json
-from index.ask import ask
+from index.ask import answered
 from index.query import Query
+from index.question import understand
 from index.search import Index
 from index.timeline import Entry
 
-EXAMPLES = (
-    "which trusts were wound up and when",
-    "Which councils have improved to outstanding?",
-    "trusts considered and rejected",
-    "Worcestershire Ofsted rating history",
-    "Who has been appointed since 2022?",
-    "which trusts overspent and by how much",
-)
 # Rows whose evidence is open at first: enough to see what a row rests on, not so much that the list is lost.
 _OPEN = 1
+_A_PAGE = 50
 
 
 def show() -> None:
     """The page."""
     index = opened()
-    st.html(element("h1", "What happened in children's social care, when, and who says so", class_="ct-title"))
-    st.text_input(
+    question = address.held("q")
+    if not question:
+        _title(index)
+    address.text(
         "Ask a question",
-        key="q",
-        bind="query-params",
+        "q",
         type="search",
         placeholder="which trusts were wound up and when",
         max_chars=300,
+        label_visibility="collapsed" if question else "visible",
     )
-    question = str(st.session_state.get("q") or "").strip()
-    _examples()
     if question:
         _answer(index, question)
     else:
-        _held(index)
+        _start(index)
 
 
-def _examples() -> None:
-    with st.container(horizontal=True, gap="small"):
-        for number, example in enumerate(EXAMPLES):
-            st.button(example, key=f"example-{number}", type="tertiary", on_click=_choose, args=(example,))
+def _title(index: Index) -> None:
+    latest = index.latest()
+    until = f", the newest of {wording.day(latest)}" if latest else ""
+    held = (
+        f"{index.count(Query()):,} events read from {wording.counted(index.article_count(Query()), 'document')}{until}."
+    )
+    st.html(element("h1", "What happened in children’s social care, when, and who says so", class_="ct-title"))
+    st.html(element("p", f"{held} Every line leads to the sentence it was read from.", class_="ct-lead"))
 
 
-def _choose(example: str) -> None:
-    st.session_state["q"] = example
+def _start(index: Index) -> None:
+    found = examples.working(index, _as_of())
+    cards_of = [
+        internal([element("b", question), element("span", told)], "", {"q": question}, class_="ct-card")
+        for question, told in found
+    ]
+    ways = [
+        internal([element("b", title), element("span", told)], page, class_="ct-card")
+        for page, title, told in examples.WAYS
+    ]
+    parts = [
+        element("h2", "Questions this can answer", class_="ct-heading"),
+        element("div", cards_of, class_="ct-cards"),
+        element("h2", "Or look around", class_="ct-heading"),
+        element("div", ways, class_="ct-cards"),
+    ]
+    st.html(element("div", parts))
 
 
 def _answer(index: Index, question: str) -> None:
-    answer = ask(index, question, _as_of())
-    entries = [row for row in answer.rows if isinstance(row, Entry)]
+    asked = understand(question, _as_of(), index.posts)
+    answer = answered(index, question, changed(asked))
     st.html(element("p", answer.sentence, class_="ct-answer", role="status"))
-    st.html(chips(answer.understood))
+    st.html(chips(asked))
+    entries = [row for row in answer.rows if isinstance(row, Entry)]
     if len(entries) > 1 and (chart := charts.timeline_chart(entries)):
         st.altair_chart(chart, alt=charts.described(entries))
+        st.html(element("p", charts.described(entries), class_="ct-soft"))
     _rows(answer)
     if answer.articles:
-        st.html(element("h2", "Not an answer: the nearest documents"))
+        st.html(element("h2", "Not an answer: the nearest documents", class_="ct-heading"))
         st.html(cards.article_list(answer.articles))
+    _further(answer)
     if answer.rows:
-        _downloads(answer)
+        whole = ("JSON answer", "caretrail-answer.json", lambda: downloads.plain_json(answer_json(answer)))
+        downloads.downloads(lambda: entries, "answer", whole)
 
 
 def _rows(answer: Answer) -> None:
     posts = [row for row in answer.rows if isinstance(row, Post)]
     entries = [row for row in answer.rows if isinstance(row, Entry)]
-    if posts:
-        st.html(element("div", [cards.post_card(post) for post in posts], class_="ct-list"))
-    if entries:
-        st.html(cards.entry_list(entries, answer.understood.words, opened=_OPEN))
+    number = address.page(-(-len(answer.rows) // _A_PAGE))
+    first = (number - 1) * _A_PAGE
+    rows = [*posts, *entries][first : first + _A_PAGE]
+    if shown := [row for row in rows if isinstance(row, Post)]:
+        st.html(cards.post_list(shown))
+    if told := [row for row in rows if isinstance(row, Entry)]:
+        st.html(cards.entry_list(told, answer.understood.words, opened=_OPEN))
 
 
-def _downloads(answer: Answer) -> None:
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download as JSON",
-            json.dumps(answer_json(answer), ensure_ascii=False, indent=1),
-            "caretrail-answer.json",
-            "application/json",
-            on_click="ignore",
-        )
-
-
-def _held(index: Index) -> None:
-    latest = index.latest()
-    until = f", the newest of {latest.day} {latest:%B %Y}" if latest else ""
-    st.caption(f"{index.count(Query()):,} events from {index.article_count(Query()):,} documents{until}.")
+def _further(answer: Answer) -> None:
+    """Where the conditions understood can be changed one by one."""
+    state = filters.state_of(answer.understood.query)
+    if state:
+        line = ["To change these conditions freely, ", internal("open them in the timeline", "timeline", state), "."]
+        st.html(element("p", joined(line), class_="ct-soft"))
 
 
 def _as_of() -> date:
     """The day the question is asked: of the address where it names one, else today in London."""
-    try:
-        return date.fromisoformat(st.query_params.get("as_of", ""))
-    except ValueError:
-        return datetime.now(UTC).astimezone(LONDON).date()
+    return address.held_day("as_of") or datetime.now(UTC).astimezone(LONDON).date()

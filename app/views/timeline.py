@@ -3,95 +3,90 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from typing import Any
 
 import streamlit as st
 
-from app import cards, charts, wording
+from app import address, cards, charts, downloads, filters, wording
+from app.markup import element, internal
 from app.opened import opened
 from index.query import Order, Query
 from index.search import Index
-from nlp.reading import EventType, Grade, Status
 
-_E = TypeVar("_E", bound=StrEnum)
-_A_PAGE = 50
-_CHARTED = 400
+_A_PAGE = 25
+# Beyond these pages nobody reads on, and all entries before a page have to be read for it.
+_MOST_PAGES = 80
+_FACETS = ("type", "council", "organisation", "grade", "status", "judgement", "person", "source")
 
 
 def show() -> None:
     """The page."""
     index = opened()
-    entry = st.query_params.get("entry")
+    entry = address.held("entry")
     if entry:
         _one(index, entry)
         return
-    facets = index.facets(Query())
-    query = _chosen(index, facets)
-    total = index.count(query)
-    st.subheader(wording.counted(total, "event"), anchor=False)
-    years = sorted((int(year), number) for year, number in index.facets(query)["year"].items() if year.isdigit())
-    if years:
-        st.altair_chart(charts.years_chart(years), alt="How many events each year holds")
-    pages = max(1, -(-total // _A_PAGE))
-    page = int(st.pagination(pages, key="page", bind="query-params")) if pages > 1 else 1
+    chosen = filters.query_held()
+    with st.sidebar:
+        filters.clear()
+        filters.years(index.facets(Query())["year"])
+        filters.facets(chosen, _FACETS, index.facets)
+    total = index.count(chosen)
+    st.html(element("h1", f"Timeline: {wording.counted(total, 'event')}", class_="ct-title"))
+    _histogram(index, chosen)
+    order = address.choice("Order", "order", {"newest": "Newest first", "oldest": "Oldest first"})
+    query = replace(chosen, order=Order(order))
+    if not total:
+        st.html(element("p", "Nothing held meets all these conditions; take one away.", class_="ct-lead"))
+        return
+    pages = min(-(-total // _A_PAGE), _MOST_PAGES)
+    page = address.page(pages)
     entries = index.entries(replace(query, limit=page * _A_PAGE))[(page - 1) * _A_PAGE :]
     if chart := charts.timeline_chart(entries):
         st.altair_chart(chart, alt=charts.described(entries))
+    zoom = " Shift and the wheel zoom, dragging moves, a double click goes back." if chart else ""
+    st.html(element("p", f"This page: {charts.described(entries)}{zoom}", class_="ct-soft"))
     st.html(cards.entry_list(entries))
+    if total > pages * _A_PAGE:
+        st.caption(f"Only the first {pages * _A_PAGE:,} can be paged through; narrow by council, type or year.")
+    downloads.downloads(lambda: index.entries(replace(query, limit=downloads.MOST)), "timeline")
 
 
 def _one(index: Index, identifier: str) -> None:
     found = index.entry(identifier)
     if found is None:
-        st.title("No such line")
-        st.write("No entry has this address any more: it may have been read from a document since withdrawn.")
+        st.html(element("h1", "No such line", class_="ct-title"))
+        st.html("<p>No event has this address any more: the document it was read from may have changed.</p>")
         return
+    st.html(element("p", internal("Timeline", "timeline"), class_="ct-soft"))
+    st.html(element("h1", wording.sentence(found), class_="ct-title"))
     st.html(cards.entry_list([found], opened=1))
+    downloads.downloads(lambda: [found], found.id)
 
 
-def _chosen(index: Index, facets: dict[str, dict[str, int]]) -> Query:
-    first, second, third = st.columns(3)
-    with first:
-        types = _facet("Type", "type", facets["type"], wording.TYPES)
-        statuses = _facet("Status", "status", facets["status"], wording.STATUSES)
-    with second:
-        councils = _facet("Council", "council", facets["council"])
-        organisations = _facet("Organisation", "organisation", facets["organisation"])
-    with third:
-        grades = _facet("Grade", "grade", facets["grade"], wording.GRADES)
-        sources = _facet("Source", "source", facets["source"])
-    after, before = _years(facets["year"])
-    newest = st.toggle("Newest first", key="newest", value=True, bind="query-params")
-    return Query(
-        types=tuple(EventType(value) for value in types),
-        councils=tuple(councils),
-        organisations=tuple(organisations),
-        grades=tuple(Grade(value) for value in grades),
-        statuses=tuple(Status(value) for value in statuses),
-        sources=tuple(sources),
-        after=after,
-        before=before,
-        order=Order.NEWEST if newest else Order.OLDEST,
-    )
-
-
-def _facet(label: str, key: str, counts: dict[str, int], words: dict[Any, str] | None = None) -> list[str]:
-    """A choice among the values held, the most frequent first; the address keeps the values themselves."""
-    values = sorted(counts, key=lambda value: (-counts[value], value))
-
-    def shown(value: str) -> str:
-        return f"{words[value] if words else value} ({counts.get(value, 0):,})"
-
-    return list(st.multiselect(label, values, key=key, format_func=shown, bind="query-params"))
-
-
-def _years(counts: dict[str, int]) -> tuple[date | None, date | None]:
-    years = sorted(int(year) for year in counts if year.isdigit())
+def _histogram(index: Index, query: Query) -> None:
+    """Events by year with the conditions but the years'; a span dragged over it goes into the address."""
+    counts = index.facets(replace(query, after=None, before=None))["year"]
+    years = {int(year): number for year, number in counts.items() if year.isdigit()}
     if len(years) < 2:
-        return None, None
-    first, last = st.slider("Years", years[0], years[-1], (years[0], years[-1]), key="years", bind="query-params")
-    after = date(first, 1, 1) if first > years[0] else None
-    before = date(last, 12, 31) if last < years[-1] else None
-    return after, before
+        return
+    span = (query.after.year if query.after else min(years), query.before.year if query.before else max(years))
+    key = f"brush-{span[0]}-{span[1]}"
+    busiest = max(years, key=lambda year: (years[year], year))
+    told = (
+        f"Events by year, {min(years)} to {max(years)}; most in {busiest} ({years[busiest]:,}). Drag to choose years."
+    )
+    st.altair_chart(
+        charts.years_chart(years, span), alt=told, key=key, on_select=lambda: _brushed(key), selection_mode="brush"
+    )
+    st.html(element("p", told, class_="ct-soft"))
+
+
+def _brushed(key: str) -> None:
+    chosen: dict[str, Any] = st.session_state[key].selection.get("brush", {})
+    span = next(iter(chosen.values()), None)
+    if span and len(span) == 2:
+        first, last = (datetime.fromtimestamp(float(moment) / 1000, UTC).year for moment in sorted(span))
+        address.put("from", [str(first)])
+        address.put("to", [str(last)])

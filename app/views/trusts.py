@@ -1,0 +1,167 @@
+"""Trusts: every children's trust, with its councils, beginning and end, the grades around it, and how many ran when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import altair as alt
+import streamlit as st
+
+from app import address, cards, colours, downloads, links, trust_register, wording
+from app.held_grades import Held
+from app.markup import Content, Html, element, internal, joined
+from app.opened import opened
+from app.tables import table
+from app.trust_register import Trust
+from index.query import Order, Query
+from index.search import Index
+from nlp.organisations import trusts
+from nlp.reading import EventType, Status
+
+
+def show() -> None:
+    """The page."""
+    index = opened()
+    register = trust_register.register(index)
+    name = address.held("name")
+    if name:
+        _one(index, next((trust for trust in register if trust.name == name), None))
+        return
+    st.html(element("h1", "Children’s trusts", class_="ct-title"))
+    lead = "Trusts and companies that run, or ran, a council’s children’s services."
+    st.html(element("p", lead, class_="ct-lead"))
+    _by_year(register)
+    st.html(table(_HEADS, [_row(index, trust) for trust in register], "Register of children’s trusts"))
+    note = (
+        "Dates with a link are told by documents held here; those without come from the project’s own list. "
+        "Before is the last overall grade before the trust began. Trusts without a name are called by their councils."
+    )
+    st.html(element("p", note, class_="ct-soft"))
+    _rejected(index)
+    query = Query(types=(EventType.TRUST_CREATED, EventType.TRUST_ENDED))
+    downloads.downloads(
+        lambda: index.entries(query),
+        "trusts",
+        ("Register (JSON)", "caretrail-trusts.json", lambda: _plain(index, register)),
+    )
+
+
+_HEADS = ("Trust", "Councils", "Created", "Ended", "Before", "During", "After")
+
+
+def _row(index: Index, trust: Trust) -> tuple[Content, ...]:
+    around = trust_register.grades(index, trust)
+    graded = [_grades(around, when) for when in ("before", "during", "after")]
+    named = internal(trust.name, "trusts", {"name": trust.name})
+    return (
+        named,
+        links.listed(links.council(name) for name in trust.councils),
+        _created(trust),
+        _ended(trust),
+        *graded,
+    )
+
+
+def _created(trust: Trust) -> Content:
+    if trust.created and trust.created.date:
+        return links.entry(wording.when(trust.created.date), trust.created)
+    return wording.day(trust.started) if trust.started else "not told"
+
+
+def _ended(trust: Trust) -> Content:
+    if trust.ended and (trust.ended.date or not trust.stopped):
+        planned = " (planned)" if trust.planned_end else ""
+        return [links.entry(wording.when(trust.ended.date), trust.ended), planned]
+    return wording.day(trust.stopped) if trust.stopped else "—"
+
+
+def _grades(around: dict[str, dict[str, list[Held]]], when: str) -> Html:
+    """The grades of a time, the council named where there are several."""
+    parts: list[Html] = []
+    for council, times in around.items():
+        badges = [element("span", [cards.grade_badge(one.grade), f" {one.latest.year} "]) for one in times[when]]
+        if badges:
+            head = [element("span", f"{council}: ", class_="ct-soft")] if len(around) > 1 else []
+            parts.append(element("div", joined([*head, *badges])))
+    return joined(parts) if parts else element("span", "—", class_="ct-soft")
+
+
+def _by_year(register: tuple[Trust, ...]) -> None:
+    """How many ran in each year, as bars and in words."""
+    started = [trust.started.year for trust in register if trust.started]
+    if not started:
+        return
+    years = range(min(started), datetime.now(UTC).year + 1)
+    counts = {year: sum(trust_register.running(trust, year) for trust in register) for year in years}
+    records = [{"year": str(year), "trusts": number} for year, number in counts.items()]
+    chart = (
+        alt.Chart(alt.Data(values=records))
+        .mark_bar(color=colours.STATUSES[Status.HAPPENED], opacity=0.9)
+        .encode(
+            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+            y=alt.Y("trusts:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
+            tooltip=[alt.Tooltip("year:O", title="Year"), alt.Tooltip("trusts:Q", title="Trusts running")],
+        )
+        .properties(height=150)
+    )
+    most = max(counts, key=lambda year: (counts[year], year))
+    unknown = sum(trust.started is None for trust in register)
+    left_out = f" {wording.counted(unknown, 'trust')} without a beginning told left out." if unknown else ""
+    ends = ", ".join(f"{counts[year]} in {year}" for year in (years[0], years[-1]))
+    told = f"Trusts running in each year: {ends}, at most {counts[most]} in {most}.{left_out}"
+    st.altair_chart(chart, alt=told)
+    st.html(element("p", told, class_="ct-soft"))
+
+
+def _rejected(index: Index) -> None:
+    """Trusts that were only considered: told apart, so that none is taken for one that ran."""
+    query = Query(
+        types=(EventType.TRUST_CREATED,), statuses=(Status.REJECTED, Status.PROPOSED), order=Order.NEWEST, limit=50
+    )
+    entries = index.entries(query)
+    if entries:
+        st.html(element("h2", "Considered, but never made", class_="ct-heading"))
+        st.html(cards.entry_list(entries))
+
+
+def _one(index: Index, trust: Trust | None) -> None:
+    st.html(element("p", internal("All trusts", "trusts"), class_="ct-soft"))
+    if trust is None:
+        st.html(element("h1", "No such trust", class_="ct-title"))
+        st.html(element("p", "The address names a trust that is neither listed nor told of here."))
+        return
+    st.html(element("h1", trust.name, class_="ct-title"))
+    st.html(table(_HEADS[1:], [_row(index, trust)[1:]], trust.name))
+    query = (
+        Query(organisations=(trust.name,))
+        if trust.name in trusts()
+        else Query(councils=trust.councils, types=(EventType.TRUST_CREATED, EventType.TRUST_ENDED))
+    )
+    entries = {entry.id: entry for entry in (*index.entries(query), *filter(None, (trust.created, trust.ended)))}
+    posts = index.posts.of_bodies([], [trust.name])
+    st.html(element("h2", "What is told of it", class_="ct-heading"))
+    ordered = sorted(entries.values(), key=lambda e: (e.earliest is None, e.earliest, e.id))
+    st.html(cards.entry_list(ordered))
+    if posts:
+        st.html(element("h2", "People in post, as reported", class_="ct-heading"))
+        st.html(cards.post_list(posts))
+    downloads.downloads(lambda: ordered, "trust")
+
+
+def _plain(index: Index, register: tuple[Trust, ...]) -> str:
+    return downloads.plain_json(
+        [
+            {
+                "name": trust.name,
+                "councils": trust.councils,
+                "created": trust.created.date if trust.created else trust.started,
+                "ended": trust.ended.date if trust.ended else trust.stopped,
+                "end_planned": trust.planned_end,
+                "grades": {
+                    council: {when: [{"grade": h.grade, "date": h.when} for h in held] for when, held in times.items()}
+                    for council, times in trust_register.grades(index, trust).items()
+                },
+            }
+            for trust in register
+        ]
+    )
