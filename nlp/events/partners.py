@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nlp.edtf import When
 from nlp.events import arguments as args
-from nlp.events.cues import cue
+from nlp.events.cues import cue, opening
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story, hits_in
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -17,7 +17,7 @@ CREATED, ENDED = EventType.TRUST_CREATED, EventType.TRUST_ENDED
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Where one council is said to run, take over or give back another's services."""
     for hit in story.hits("partner.runs", "partner.ends", "partner.contract_ends"):
-        pair = _pair(hit) if hit.cue != "partner.contract_ends" else _parties(story, hit)
+        pair = _pair(story, hit) if hit.cue != "partner.contract_ends" else _parties(story, hit)
         if pair is None:
             continue
         said = verdict(hit)
@@ -45,11 +45,14 @@ def _parties(story: Story, hit: Hit) -> tuple[str, str] | None:
     return (named[1], named[0]) if with_other else (named[0], named[1])
 
 
-def _pair(hit: Hit) -> tuple[str, str] | None:
+def _pair(story: Story, hit: Hit) -> tuple[str, str] | None:
     """The council that runs and the one whose services it runs, on either side of the cue, in one sentence."""
     named = hit.sentence.of(MentionKind.COUNCIL)
     left = [m for m in named if m.end <= hit.start]
     right = [m for m in named if m.start >= hit.end]
+    if left and not right and opening("partner.its").match(hit.after.lstrip()):
+        other = [name for name in story.main_councils if name != left[-1].value]
+        return (left[-1].value, other[0]) if other and cue("partner.services").search(hit.after[:40]) else None
     if not left or not right or left[-1].value == right[0].value:
         return None
     between = hit.sentence.text[hit.end - hit.sentence.start : right[0].start - hit.sentence.start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -140,12 +140,14 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Sentence]:
     whole = doc.text  # spaCy joins it anew from all tokens each time it is asked for
     paragraph = 0
     last_end = 0
-    for start, end, first, last in _stretches(doc):
+    for first, last in _stretches(doc):
+        tokens = list(doc[first:last])
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         if out and "\n" in whole[last_end:start]:
             paragraph += 1
         text = whole[start:end]
         heading = len(text) < 120 and not text.endswith(_TERMINAL)
-        out.append(Sentence(len(out), start, end, text, paragraph, heading, list(doc[first:last])))
+        out.append(Sentence(len(out), start, end, text, paragraph, heading, tokens))
         last_end = end
     starts = [s.start for s in out]
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -155,24 +157,22 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Sentence]:
     return out
 
 
-def _stretches(doc: Doc) -> Iterator[tuple[int, int, int, int]]:
-    """Character and token bounds of each sentence, cut at line breaks and trimmed of white space."""
+def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+    """First and last token (exclusive) of each sentence, cut at line breaks and trimmed of white space."""
+    spaces = [at for at, space in enumerate(doc.to_array(["IS_SPACE"])) if space]  # reading every token costs far more
+    breaks = [at for at in spaces if "\n" in doc[at].text]
+    blank = set(spaces)
     for span in doc.sents:
         first = span.start
-        for at in range(span.start, span.end):
-            if "\n" in doc[at].text or "\n" in doc[at].whitespace_:
-                yield from _trimmed(doc, first, at)
-                first = at + 1
-        yield from _trimmed(doc, first, span.end)
-
-
-def _trimmed(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
-    while first < last and doc[first].is_space:
-        first += 1
-    while last > first and doc[last - 1].is_space:
-        last -= 1
-    if first < last:
-        yield doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), first, last
+        for at in [*breaks[bisect_left(breaks, span.start) : bisect_left(breaks, span.end)], span.end]:
+            last = at
+            while first < last and first in blank:
+                first += 1
+            while last > first and last - 1 in blank:
+                last -= 1
+            if first < last:
+                yield first, last
+            first = at + 1
 
 
 def _opens_clause(token: Token, inside: set[int]) -> bool:

@@ -136,14 +136,12 @@ def _is_noun_like(hit: Hit) -> bool:
 
 
 def _councils(story: Story, hit: Hit) -> Found:
-    """Those of the clause, else those that the trusts named together serve, else as for any cue."""
+    """Those that several trusts named together serve, else those of the clause, else what the one trust serves."""
     named = args.councils_of(story, hit)
-    if named.sure == args.IN_CLAUSE:
-        return named
     trusts = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
-    if not trusts:
+    run = args.together(hit.sentence, args.nearest(hit, trusts), trusts) if trusts else []
+    if named.sure == args.IN_CLAUSE and len(run) < 2:
         return named
-    run = args.together(hit.sentence, args.nearest(hit, trusts), trusts)
     served = [name for m in run for name in args.trust_councils(m.value, story)]
     return Found(tuple(dict.fromkeys(served)), args.IN_SENTENCE) if served else named
 
