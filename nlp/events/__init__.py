@@ -17,6 +17,7 @@ from nlp.events import (
     legislation,
     partners,
     pilots,
+    posts,
     publications,
     recommendations,
     reorganisations,
@@ -47,6 +48,7 @@ FAMILIES: tuple[Family, ...] = (
     legislation.find,
     rulings.find,
     case_reviews.find,
+    posts.find,
 )
 
 

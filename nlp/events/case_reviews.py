@@ -24,9 +24,10 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     """Each review of a case that the text says found something, came out, was begun or is to come."""
     kept: list[Event] = []
     for hit in story.hits("case_review.noun"):
-        if hit.sentence.heading or (
-            " inquiry" in hit.text.lower() and hit.text[0].islower() and "into" not in hit.text
-        ):
+        bodies = hit.sentence.of(MentionKind.ORGANISATION)
+        if hit.sentence.heading or any(m.start <= hit.start and hit.end <= m.end for m in bodies):
+            continue
+        if " inquiry" in hit.text.lower() and hit.text[0].islower() and "into" not in hit.text:
             continue
         found = _read(story, hit)
         if isinstance(found, Skipped):

@@ -74,8 +74,14 @@ def _event(story: Story, hit: Hit, kind: str) -> Event | Skipped:
     when = _date(story, hit)
     councils, receiver = _receiver(story, hit, kind)
     title = None if kind == "overspend" else _purpose(hit)
+    if (councils or receiver) and title and not cue("finance.scheme").search(title):
+        title = None
+    if kind == "award" and not (councils or receiver or title) and cue("finance.grant").search(hit.sentence.text):
+        councils = story.main_councils
     if not (councils or receiver or title):
         return story.skip(FINANCE, hit, "for nobody and nothing that is named")
+    if when and _told_as_past(hit) and settled(Status.HAPPENED, when, story.published) is Status.PLANNED:
+        when = None
     status = settled(_status(hit, when), when, story.published)
     if when is None and status is Status.HAPPENED:
         when = _just_now(story, hit)
@@ -114,6 +120,14 @@ def _date(story: Story, hit: Hit) -> str | None:
     if dates:
         return args.nearest(hit, dates).value
     return None
+
+
+def _told_as_past(hit: Hit) -> bool:
+    """Whether the sum was won or received: a date after publication is then not the award's."""
+    return (
+        re.search(r"\b(?:won|received|was given|were given|was awarded|were awarded)\b[^.;]{0,20}$", hit.before)
+        is not None
+    )
 
 
 def _just_now(story: Story, hit: Hit) -> str | None:

@@ -25,7 +25,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         if hit.sentence.heading:
             continue
         name = _law(hit)
-        if name is None:
+        if name is None or (not name.proper and hit.sentence.text[0] in "-•–"):
             continue
         left, right = _around(hit, name)
         if ending("legislation.applies").search(left):

@@ -10,7 +10,7 @@ from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story
-from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
+from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
 # How far from a person's name the verb may begin, and from the verb the post, in characters.
@@ -35,6 +35,7 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     term = _term(story, hit, name)
     if term:
         yield from term
+        yield from _left_later(story, hit, name, term)
         return
     for kind, rule in (
         ("appointed", APPOINTMENT),
@@ -120,6 +121,16 @@ def _halves(mention: Mention, at: int) -> tuple[str, str | None]:
     return (first if slash and first not in ("", "..") and last in ("", "..") else mention.value), None
 
 
+def _left_later(story: Story, hit: Hit, name: str, told: list[Event]) -> Iterator[Event]:
+    """ "X, who was interim director from summer 2023, left in August 2024": the leaving told after the term."""
+    left = re.search(r", (?=\w)", hit.after[40:200])
+    verb = left and opening("post.later_left").match(hit.after[40 + left.end() :])
+    if verb and left and all(event.type is APPOINTMENT for event in told):
+        start = hit.end + 40 + left.end() + verb.end()
+        dates = [m.value for m in args.dates_of_events(hit.sentence) if 0 <= m.start - start <= _DATE]
+        yield _made(story, hit, DEPARTURE, name, (Status.HAPPENED, dates[0] if dates else None))
+
+
 def _event(story: Story, hit: Hit, kind: EventType, name: str, words: str) -> Event | Skipped:
     reason = _reason(hit, kind, words)
     if reason:
@@ -130,10 +141,10 @@ def _event(story: Story, hit: Hit, kind: EventType, name: str, words: str) -> Ev
     if cue("post.proposed").search(near):
         status = Status.PROPOSED
     elif (
-        opening("post.planned").match(words) or said.status is Status.PLANNED or cue("post.planned").search(words[:25])
+        opening("post.planned").match(words) or said.status is Status.PLANNED
     ):
         status = Status.PLANNED
-    when = _date(story, hit)
+    when = _date(hit, words)
     if when is None and story.published and _fresh(hit, words):
         when = f"{day(story.published)}~" if status is Status.HAPPENED else None
     return _made(story, hit, kind, name, (status, when))
@@ -155,28 +166,36 @@ def _reason(hit: Hit, kind: EventType, words: str) -> str | None:
     return None
 
 
-def _date(story: Story, hit: Hit) -> str | None:
-    dates = args.dates_of_events(hit.sentence)
-    after = [m for m in dates if 0 <= m.start - hit.end <= _DATE + _ROLE]
+def _date(hit: Hit, words: str) -> str | None:
+    """When: the date after the verb, in its clause where there is one; not the term an office is held for."""
+    dates = [m for m in args.dates_of_events(hit.sentence) if not ending("post.term_of").search(_left_of(hit, m))]
+    reach = _DATE // 2 if opening("post.leaving_after").match(hit.after) else _DATE + _ROLE
+    after = [m for m in dates if 0 <= m.start - hit.end <= reach]
     inside = [m for m in after if hit.sentence.same_clause(m.start, hit.start)] or after
     if inside:
         return inside[0].value
-    return args.nearest(hit, dates).value if dates else None
+    opens = [m for m in dates if m.end <= hit.start]
+    return opens[-1].value if opens and len(words) < len(hit.sentence.text) else None
+
+
+def _left_of(hit: Hit, mention: Mention) -> str:
+    return hit.sentence.text[: mention.start - hit.sentence.start]
 
 
 def _fresh(hit: Hit, words: str) -> bool:
     """Whether it is told as just happened: "has been appointed", a lead, an "incoming" president."""
-    return re.match(r"(?:has|have)\b", words) is not None or hit.sentence.paragraph < 2 or "ncoming" in hit.before
+    if re.match(r"(?:has|have)\b", words) or "ncoming" in hit.before:
+        return True
+    # A relative clause tells who somebody is, not what is new.
+    return hit.sentence.paragraph < 2 and re.match(r",? ?who\b", hit.after) is None
 
 
 def _made(story: Story, hit: Hit, kind: EventType, name: str, what: tuple[Status, str | None]) -> Event:
     status, when = what
     known = next((p for p in story.people if p.name == name), None)
-    councils = known.councils if known and known.councils else args.councils_of(story, hit).values
     trust = args.trust_of(story, hit)
     organisation = trust or (known.organisation if known and known.organisation else None)
-    if organisation and not councils and known and not known.councils and not trust:
-        councils = ()
+    councils = args.councils_of(story, hit).values if trust else _councils(story, hit, known)
     return story.event(
         kind,
         hit,
@@ -188,6 +207,18 @@ def _made(story: Story, hit: Hit, kind: EventType, name: str, what: tuple[Status
         people=(name,),
         confidence=round(0.75 * (1.0 if when else 0.8), 2),
     )
+
+
+def _councils(story: Story, hit: Hit, known: Person | None) -> tuple[str, ...]:
+    """Whose post it is: the council the sentence names, not one the person comes from; else as the person is known."""
+    named = [
+        m for m in hit.sentence.of(MentionKind.COUNCIL) if not cue("post.before_this").search(_left_of(hit, m)[-35:])
+    ]
+    if named:
+        return (args.nearest(hit, named).value,)
+    if known and known.councils and not hit.sentence.of(MentionKind.COUNCIL):
+        return known.councils
+    return story.focus(hit.sentence)
 
 
 def _national(hit: Hit) -> bool:

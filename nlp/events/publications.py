@@ -35,6 +35,8 @@ def _is_document(hit: Hit) -> bool:
     """Whether the word is a noun of its own, not a verb and not part of a body's name ("Review Panel")."""
     if not hit.sentence.token_at(hit.end - 1).tag_.startswith("NN"):
         return False
+    if hit.text.lower() == "response" and hit.before.lower().endswith("in "):
+        return False
     bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if m.start <= hit.start < m.end]
     return all(publishing.kind_of(m.value) == "review" for m in bodies)
 
@@ -54,15 +56,21 @@ def _reason(story: Story, hit: Hit, name: Titled, sign: Sign) -> str | None:
     """Why what was published is no document of the sector's shelf."""
     base = hit.sentence.start
     near = hit.sentence.text[max(0, hit.start - 30 - base) : hit.end - base]
-    after = opening("publication.not_named_after").match(hit.after)
+    after = opening("publication.not_named_after").match(hit.after.lstrip())
     if after or (ending("publication.not_named").search(near) and not name.proper):
         return "a report of one case, or a council's own paper"
+    if " inquiry" in name.title.lower() and not name.proper and hit.sentence.of(MentionKind.PERSON):
+        return "an inquiry into a case, told as such"
     if cue("publication.own_article").search(near):
         return "the text speaks of itself"
     if cue("publication.of_case").search(hit.sentence.text[hit.start - base : name.end + 40 - base]):
         return "the review of a case, told as such"
     if not name.proper and _of_inspection(hit, name):
         return "an inspection's report: its ratings are told as such"
+    if not name.proper and hit.text.lower().endswith(
+        ("reports", "reviews", "studies", "papers", "surveys", "strategies")
+    ):
+        return "several documents, none of them named"
     if not name.proper and not _is_told(hit, name):
         return "no name that would tell which document it is"
     if not name.proper and sign.date is None and sign.status is not Status.PLANNED:
@@ -85,7 +93,8 @@ def _of_inspection(hit: Hit, name: Titled) -> bool:
 
 def _is_told(hit: Hit, name: Titled) -> bool:
     """Whether a description tells which document: more than the noun, or whose it is."""
-    if name.title.lower() != hit.text.lower() or " " in hit.text.strip():
+    owned = cue("publication.owned").fullmatch(name.title) is None
+    if owned and (name.title.lower() != hit.text.lower() or " " in hit.text.strip()):
         return True
     return publishing.publisher(hit, name) is not None or bool(publishing.authors(hit, name))
 

@@ -33,7 +33,7 @@ def sign(story: Story, hit: Hit, name: Titled) -> Sign | None:
     told = _published(story, hit, name)
     if told:
         return told
-    before = hit.sentence.text[: name.start - hit.sentence.start]
+    before = _text(hit)[: name.start - hit.sentence.start]
     if ending("publication.ahead").search(before) or cue("publication.upcoming").search(_left_words(hit, name)):
         return Sign(Status.PLANNED, None, "to come")
     if hit.cue.endswith("weak") and not name.proper:
@@ -52,7 +52,7 @@ def _published(story: Story, hit: Hit, name: Titled) -> Sign | None:
     process = cue("publication.process").fullmatch(hit.text.split()[-1])
     if process and cue("publication.begun").fullmatch(verb[0]):
         return None
-    left = hit.sentence.text[max(0, verb.start() - 40) : verb.start()]
+    left = _text(hit)[max(0, verb.start() - 40) : verb.start()]
     if cue("publication.not_yet").search(left):
         return Sign(Status.PLANNED, None, "published", "the text says it has not come out")
     if cue("publication.hypothetical").search(left) or ending("publication.hypothetical").search(
@@ -76,18 +76,23 @@ def _just_now(hit: Hit, left: str, verb: re.Match[str]) -> bool:
 def _verb(hit: Hit, name: Titled) -> re.Match[str] | None:
     """The verb of publishing whose object or subject the phrase is."""
     base = hit.sentence.start
-    for verb in cue("publication.published").finditer(hit.sentence.text):
-        before = hit.sentence.text[verb.end() : max(verb.end(), name.start - base)]
-        after = hit.sentence.text[name.end - base : max(name.end - base, verb.start())]
+    for verb in cue("publication.published").finditer(_text(hit)):
+        before = _text(hit)[verb.end() : max(verb.end(), name.start - base)]
+        after = _text(hit)[name.end - base : max(name.end - base, verb.start())]
         if verb.end() <= name.start - base:
             if len(before) <= _VERB_BEFORE and not cue("publication.between").search(before):
                 return verb
         elif verb.start() >= name.end - base:
-            if len(after) <= _VERB_AFTER and verb[0].endswith("ed") and _passive(after):
+            if len(after) <= _VERB_AFTER and _participle(hit, verb) and _passive(after):
                 return verb
         elif verb[0].endswith("ed"):
             return verb
     return None
+
+
+def _participle(hit: Hit, verb: re.Match[str]) -> bool:
+    """Whether the verb is one that something undergoes: "published last week", not "published its report"."""
+    return verb[0].endswith("ed") and not re.match(r" (?:its|the|an?|his|her|their|this)\b", _text(hit)[verb.end() :])
 
 
 def _passive(between: str) -> bool:
@@ -95,6 +100,8 @@ def _passive(between: str) -> bool:
     if cue("publication.found").search(between) and "," not in between[-3:]:
         return False
     plain = between.strip()
+    if re.fullmatch(r",? ?(?:that|which) [^,.;]{2,40}", plain):
+        return True
     return not plain or plain[-1] in ",(–—" or ending("publication.passive").search(between) is not None
 
 
@@ -120,7 +127,7 @@ def _inside_title(mention: Mention, name: Titled) -> bool:
 
 def attached(hit: Hit, name: Titled) -> str | None:
     """The date that stands with the noun itself: "2022 report", "its report last year", "report (2019) …"."""
-    text, base = hit.sentence.text, hit.sentence.start
+    text, base = _text(hit), hit.sentence.start
     for mention in args.dates_of_events(hit.sentence):
         left = text[mention.end - base : max(0, hit.start - base)]
         right = text[max(name.end, hit.end) - base : mention.start - base]
@@ -142,11 +149,11 @@ def _year_after(hit: Hit, when: str) -> str:
 
 def _cited(story: Story, hit: Hit, name: Titled) -> Sign | None:
     """By its name or its publisher beside a finding, where no date is told."""
-    after = hit.sentence.text[name.end - hit.sentence.start :][:_FOUND]
+    after = _text(hit)[name.end - hit.sentence.start :][:_FOUND]
     finding = opening("publication.found").match(after.lstrip(" ,")) or cue("publication.found").search(
         _no_brackets(after)
     )
-    left = hit.sentence.text[max(0, name.start - 40 - hit.sentence.start) : name.start - hit.sentence.start]
+    left = _text(hit)[max(0, name.start - 40 - hit.sentence.start) : name.start - hit.sentence.start]
     if cue("publication.started").search(left):
         return None
     referred = ending("publication.reference").search(_without_owner(left))
@@ -174,12 +181,12 @@ def _without_owner(left: str) -> str:
 def _left_words(hit: Hit, name: Titled) -> str:
     """The few words left of the phrase, and what of it stands before the noun."""
     start = max(0, name.start - hit.sentence.start - 25)
-    return hit.sentence.text[start : hit.start - hit.sentence.start]
+    return _text(hit)[start : hit.start - hit.sentence.start]
 
 
 def publisher(hit: Hit, name: Titled) -> str | None:
     """Whose document it is: its owner, "by X", the subject of the verb, or whom "its" stands for."""
-    text, base = hit.sentence.text, hit.sentence.start
+    text, base = _text(hit), hit.sentence.start
     bodies = [
         m for m in hit.sentence.of(MentionKind.ORGANISATION) if kind_of(m.value) != "review" or m.start < name.start
     ]
@@ -206,13 +213,13 @@ def publisher(hit: Hit, name: Titled) -> str | None:
 
 
 def _own(hit: Hit, name: Titled) -> bool:
-    left = hit.sentence.text[max(0, name.start - 30 - hit.sentence.start) : name.start - hit.sentence.start]
+    left = _text(hit)[max(0, name.start - 30 - hit.sentence.start) : name.start - hit.sentence.start]
     return re.search(r"\b(?:[Ii]ts|[Tt]heir)(?: [\w-]+){0,3} $", left) is not None
 
 
 def authors(hit: Hit, name: Titled) -> tuple[str, ...]:
     """The person whose document it is: "Sir X's review", "report … by its commissioner, X", "led by X"."""
-    text, base = hit.sentence.text, hit.sentence.start
+    text, base = _text(hit), hit.sentence.start
     for mention in hit.sentence.of(MentionKind.PERSON):
         owner = text[mention.end - base : max(0, name.start - base)]
         if mention.end <= name.start and re.match(r"[’']", owner) and _OWNER.fullmatch(owner):
@@ -227,11 +234,23 @@ def full_title(hit: Hit, name: Titled) -> str:
     """The title; for a bare "report" or "final report" with the review or body whose it is."""
     bodies = hit.sentence.of(MentionKind.ORGANISATION)
     for mention in bodies:
-        between = hit.sentence.text[mention.end - hit.sentence.start : max(0, name.start - hit.sentence.start)]
+        between = _text(hit)[mention.end - hit.sentence.start : max(0, name.start - hit.sentence.start)]
         owned = mention.end <= name.start and re.fullmatch(r"(?:[’']s?)(?: [\w-]+)? ", between)
         if owned and not name.proper and kind_of(mention.value) == "review":
             return f"{mention.value}’s {name.title}"
-    return name.title
+    subject = publisher(hit, name)
+    if subject and not name.proper and kind_of(subject) == "review" and len(name.title.split()) <= 2:
+        return f"{subject}’s {name.title}"
+    if name.title.lower() == hit.text.lower() and " " not in name.title:
+        people = authors(hit, name)
+        return f"{name.title} by {people[0]}" if people else name.title
+    year = re.match(r" for ((?:19|20)\d{2}[-–/]\d{2,4})", _text(hit)[name.end - hit.sentence.start :])
+    return name.title + year[0] if year and not name.proper else name.title
+
+
+def _text(hit: Hit) -> str:
+    """The hit's sentence, hard spaces made plain."""
+    return hit.sentence.text.replace("\u00a0", " ")
 
 
 def kind_of(name: str) -> str | None:

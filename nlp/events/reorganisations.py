@@ -36,8 +36,17 @@ def _reason(hit: Hit) -> str | None:
     return said.doubt.value if said.doubt else None
 
 
+def _date(story: Story, hit: Hit) -> args.Found:
+    """The date told with the change: in its clause, after its verb, or framing the passage."""
+    found = args.date_of(story, hit)
+    if found.sure != args.IN_SENTENCE:
+        return found
+    after = [m for m in args.dates_of_events(hit.sentence) if m.start >= hit.end]
+    return args.Found((after[0].value,), args.IN_SENTENCE) if after else args.Found()
+
+
 def _event(story: Story, hit: Hit, named: tuple[str, ...]) -> Event:
-    when = args.date_of(story, hit)
+    when = _date(story, hit)
     left = hit.before[-50:]
     status = verdict(hit).status or Status.HAPPENED
     if cue("reorganisation.proposed").search(left) and status is not Status.REJECTED:

@@ -72,7 +72,8 @@ def _dates(story: Story, hit: Hit) -> list[str]:
     for mention in dates:
         left = sentence.text[: mention.start - sentence.start]
         joined = bool(hung) and re.fullmatch(
-            r",? (?:and |or )?", sentence.text[hung[-1].end - sentence.start :][: mention.start - hung[-1].end]
+            r",? (?:and |or )?(?:another (?:in |on |from )?)?",
+            sentence.text[hung[-1].end - sentence.start :][: mention.start - hung[-1].end],
         )
         if ending("ruling.dated").search(left) or joined:
             hung.append(mention)

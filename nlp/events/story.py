@@ -37,13 +37,13 @@ class Hit:
 
     @property
     def before(self) -> str:
-        """The sentence up to the cue."""
-        return self.sentence.text[: self.start - self.sentence.start]
+        """The sentence up to the cue, hard spaces made plain."""
+        return self.sentence.text[: self.start - self.sentence.start].replace("\u00a0", " ")
 
     @property
     def after(self) -> str:
-        """The sentence from the end of the cue."""
-        return self.sentence.text[self.end - self.sentence.start :]
+        """The sentence from the end of the cue, hard spaces made plain."""
+        return self.sentence.text[self.end - self.sentence.start :].replace("\u00a0", " ")
 
 
 class Story:

@@ -28,6 +28,10 @@ _SET_OFF = re.compile(
     r"(?:,|:| –)? ?(?:(?:called|entitled|titled|named) )?([A-Z][^.;“”\n(]{6,140}?)"
     r"(?=, (?:was |is |has |have |had |to be |also )?[a-z]|, [A-Z][\w’' ]{1,60}? (?:said|found|has|is|was)\b|[.;(]|$| – )"
 )
+_APPOSED = re.compile(
+    r"(?:publish|issu|releas|launch|unveil|from|in|of|through|under)(?:ed|es|s|ing)? "
+    r"([A-Z][^.;“”()]{5,100}?), (?:the|an?|its|their) (?:[a-z][\w-]* ){0,3}$"
+)
 _LONGEST_PHRASE = 14
 
 
@@ -47,7 +51,7 @@ class Titled:
 
 def titled(hit: Hit) -> Titled:
     """What the noun at a hit is called in its sentence; at the least the noun itself."""
-    return _quoted(hit) or _capitalised(hit) or _described(hit)
+    return _quoted(hit) or _capitalised(hit) or _apposed(hit) or _described(hit)
 
 
 def set_off(hit: Hit) -> Titled | None:
@@ -98,6 +102,14 @@ def _capitalised(hit: Hit) -> Titled | None:
     return None
 
 
+def _apposed(hit: Hit) -> Titled | None:
+    """A title that the noun explains: "published Putting children first, a paper which …"."""
+    found = _APPOSED.search(hit.before)
+    if found is None or _is_mention(hit, hit.sentence.start + found.start(1)) or cue("title.no_title").match(found[1]):
+        return None
+    return Titled(found[1], hit.sentence.start + found.start(1), hit.end, proper=True)
+
+
 def _run_start(hit: Hit, start: int, stop: int) -> int:
     """Where a run of capitals begins once mentions of others and a sentence's first word are left off."""
     for mention in hit.sentence.mentions:
@@ -109,7 +121,7 @@ def _run_start(hit: Hit, start: int, stop: int) -> int:
             start = mention.end + owner.end()
         elif mention.end <= stop:
             start = mention.end
-    text = hit.sentence.text[start - hit.sentence.start : stop - hit.sentence.start]
+    text = _slice(hit, start, stop)
     owner = re.match(r"(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*[’']s? (?=[A-Z0-9])", text)
     if owner and not cue("title.owned").search(owner[0]):
         start, text = start + owner.end(), text[owner.end() :]
@@ -130,6 +142,7 @@ def _run_end(hit: Hit, end: int) -> int:
             end = mention.start
     text = _slice(hit, hit.end, end)
     text = re.sub(rf"(?: {_JOIN.strip('()')[2:]}|\s)+$", "", text) if text.endswith(" ") else text
+    text = re.sub(r" (?:in|from|on|of|by) \d{4}$", "", text)
     return hit.end + len(re.sub(r"(?:(?<!n)[’']s)$", "", text))
 
 
@@ -192,7 +205,7 @@ def _end_of(token: Token) -> int:
 
 
 def _slice(hit: Hit, start: int, end: int) -> str:
-    return hit.sentence.text[start - hit.sentence.start : end - hit.sentence.start]
+    return hit.sentence.text[start - hit.sentence.start : end - hit.sentence.start].replace("\u00a0", " ")
 
 
 def inside(mention: Mention, name: Titled) -> bool:
