@@ -1,0 +1,1 @@
+"""Faults made on purpose: runs killed, disks filled, servers gone, files damaged, and what must hold after each."""
