@@ -43,9 +43,14 @@ def article(document: dict[str, Any]) -> Article:
     )
 
 
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON Lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+
+
 def measure_reading(folder: Path) -> dict[str, float]:
     """F1 (and precision, for core events) of reading the gold documents, by the scorer's names."""
-    documents = [json.loads(line) for line in (folder / "gold" / "dev.jsonl").read_text("utf-8").splitlines()]
+    documents = lines(folder / "gold" / "dev.jsonl")
     readings = read(article(document) for document in documents)
     predictions = {
         document["id"]: as_contract(reading, document["id"])
