@@ -12,6 +12,7 @@ import click
 
 from app.update import run_stage
 from crawler.console import Unusable, archive_path, data_option, index_path, say
+from crawler.settings import CONTACT_SETTING
 
 PORT = 8501
 SAMPLE_PORT = 8502
@@ -35,6 +36,8 @@ def demo(data: Path, port: int, pages: bool) -> None:
     """Crawl the bundled sample over loopback if nothing is held, answer a question, open the pages."""
     from crawler.sample.server import serve as serve_sample
 
+    # The sample is this machine's own: nobody needs to be written to about it.
+    os.environ.setdefault(CONTACT_SETTING, "mailto:sample@caretrail.invalid")
     with ExitStack() as stack:
         sample = stack.enter_context(serve_sample(SAMPLE_PORT))
         if not archive_path(data).exists():
