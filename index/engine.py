@@ -33,6 +33,7 @@ from whoosh.searching import Searcher
 
 from index.document import Document, IndexUnusable
 from index.language import And, Node, Not, Or, Prefix
+from index.orphans import watched
 
 # An apostrophe within a word, straight or curly, belongs to it.
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -119,8 +120,11 @@ def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (
     Raises:
         IndexUnusable: the folder holds something that is not an index.
     """
-    index = _open(folder) if folder.is_dir() else _create(folder)
-    many = expected >= _WORTH_TWO
+    with watched():
+        _write(_open(folder) if folder.is_dir() else _create(folder), documents, remove, expected >= _WORTH_TWO)
+
+
+def _write(index: FileIndex, documents: Iterable[Document], remove: Sequence[str], many: bool) -> None:
     writer = index.writer(procs=2, multisegment=True) if many else index.writer()
     try:
         for identifier in remove:

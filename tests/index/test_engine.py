@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import subprocess
+import sys
+import time
 from importlib import metadata
 from pathlib import Path
 
@@ -181,3 +184,28 @@ def test_accents_case_and_possessives_do_not_matter(tmp_path: Path) -> None:
         assert len(engine.matching(node)) == 1, node
     assert engine.known("services")
     assert not engine.known("servicez")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see the processes")
+def test_processes_of_a_killed_writer_end_too(tmp_path: Path) -> None:
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from index.document import Document\n"
+        "from index.engine import write\n"
+        "def slow():\n"
+        "    yield from (Document(str(n), 'trust', '', '') for n in range(350))\n"
+        "    print('begun', flush=True)\n"
+        "    time.sleep(60)\n"
+        f"write(Path({str(tmp_path / 'index')!r}), slow(), expected=10_000)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        children = Path(f"/proc/{writer.pid}/task/{writer.pid}/children").read_text().split()
+        writer.kill()
+    assert len(children) == 2
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(Path(f"/proc/{child}").exists() for child in children):
+        time.sleep(0.1)
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
