@@ -39,13 +39,15 @@ def demo(data: Path, port: int, pages: bool) -> None:
     # The sample is this machine's own: nobody needs to be written to about it.
     os.environ.setdefault(CONTACT_SETTING, "mailto:sample@caretrail.invalid")
     with ExitStack() as stack:
-        sample = stack.enter_context(serve_sample(SAMPLE_PORT))
-        if not archive_path(data).exists():
+        try:
+            sample = stack.enter_context(serve_sample(SAMPLE_PORT))
+        except OSError as error:
+            raise Unusable(f"port {SAMPLE_PORT}, where the sample site is served, is taken: {error.strerror}") from error
+        if not archive_path(data).exists() or not index_path(data).exists():
             say(f"The sample news site is served at {sample}; fetching it as any site is fetched.")
-            run_or_stop("crawl", data)
-            run_or_stop("read", data)
-        if not index_path(data).exists():
-            run_or_stop("build", data)
+            # An earlier run may have been stopped at any point: each stage does what is left to do.
+            for stage in ("crawl", "read", "build"):
+                run_or_stop(stage, data)
         say(f"\nQuestion: {SAMPLE_QUESTION}\n")
         ask = [sys.executable, "-m", "app.cli", "ask", SAMPLE_QUESTION, "--data", str(data)]
         subprocess.run(ask, check=False)  # noqa: S603 - our own command, no shell
