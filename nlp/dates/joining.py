@@ -14,6 +14,7 @@ from nlp.edtf import When, financial_year
 
 _RANGE = re.compile(r"\s?(?:to|until|till|through|up to|[-–—])\s?(?:the )?")
 _AND = re.compile(r"\s(?:and|to)\s(?:the )?")
+_RUNNING_ON = re.compile(r"\s(?:and|&)\s(?:into )?(?:in )?")
 _APPOSED = re.compile(r"\s?\((?:on )?")
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"between(?: the)?\s+$", re.IGNORECASE)
@@ -23,6 +24,7 @@ _JUST_BEFORE, _JUST_AFTER = 100, 60
 _MONTH, _YEAR = 31, 366
 _SPOKEN = frozenset({"ref_unit", "the_unit", "day_word", "ago", "hence"})
 _POINTS = frozenset({"day_word", "weekday", "ref_weekday", "ref_unit", "part_of_day", "month"})
+_MONTHS = frozenset({"month", "month_year", "month_of_year", "ref_month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def _told_twice(text: str, left: Dated, right: Dated, gap: str) -> Dated | None:
         return Dated(right.shape, left.start, right.end, right.value) if same else None
     if not _APPOSED.fullmatch(gap) or text[right.end : right.end + 1] != ")":
         return None
-    agree = When.parse(left.value).overlaps(When.parse(right.value))
+    # A whole day in brackets says which day "today" was, even in a text put out again later.
+    spelt = left.shape.core.name == "day_word" and right.shape.core.name in ("day_month_year", "month_day_year")
+    agree = spelt or When.parse(left.value).overlaps(When.parse(right.value))
     return Dated(right.shape, left.start, right.end + 1, right.value) if agree else None
 
 
@@ -77,6 +81,9 @@ def _range(text: str, left: Dated, right: Dated, gap: str) -> str | None:
     if (left.shape.core.name in _SPOKEN) != (right.shape.core.name in _SPOKEN):
         return None
     within = bool(_BETWEEN.search(text, max(0, left.start - 12), left.start))
+    listed = text[left.start - 2 : left.start] == ", "
+    if not within and not listed and _RUNNING_ON.fullmatch(gap) and _next_month(left, right):
+        return f"{left.value}/{right.value}"
     if not (_AND.fullmatch(gap) if within else _RANGE.fullmatch(gap)):
         return None
     if "/" in left.value + right.value and not _both_financial(left, right):
@@ -91,6 +98,13 @@ def _range(text: str, left: Dated, right: Dated, gap: str) -> str | None:
     if not dash and not left.borrowed and _compared(text, left, right):
         return None
     return _spanning(first, last)
+
+
+def _next_month(left: Dated, right: Dated) -> bool:
+    """Whether one month is told with the next: "in September and October", a stretch of time rather than two."""
+    if left.shape.name not in _MONTHS or right.shape.name not in _MONTHS:
+        return False
+    return (When.parse(right.value).earliest - When.parse(left.value).latest).days == 1
 
 
 def _both_financial(left: Dated, right: Dated) -> bool:

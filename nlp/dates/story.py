@@ -51,6 +51,8 @@ class Story:
         self.exact = not _BESIDE.search(self.text, max(0, shape.start - 10), shape.start)
         if when.days <= _MONTH and not _AS_OF.search(self.text, max(0, shape.start - 20), shape.start):
             self.month, self.month_end = when, shape.end
+        elif self.month and when.days > _MONTH and not when.overlaps(self.month):
+            self.month = None  # the story has moved on to another year
 
     def near_month(self, shape: Shape) -> When | None:
         """The month or day the passage is about, if one was told shortly before."""
