@@ -42,7 +42,9 @@ def demo(data: Path, port: int, pages: bool) -> None:
         try:
             sample = stack.enter_context(serve_sample(SAMPLE_PORT))
         except OSError as error:
-            raise Unusable(f"port {SAMPLE_PORT}, where the sample site is served, is taken: {error.strerror}") from error
+            raise Unusable(
+                f"port {SAMPLE_PORT}, where the sample site is served, is taken: {error.strerror}"
+            ) from error
         if not archive_path(data).exists() or not index_path(data).exists():
             say(f"The sample news site is served at {sample}; fetching it as any site is fetched.")
             # An earlier run may have been stopped at any point: each stage does what is left to do.
