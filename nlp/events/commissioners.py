@@ -129,7 +129,9 @@ def _event(story: Story, hit: Hit, councils: tuple[str, str | None], how: str) -
 def _date(story: Story, hit: Hit, how: str) -> str | None:
     """When: only of an appointment, or of one that gave the advice the sentence dates."""
     if how == "appointed":
-        return args.date_of(story, hit).first or args.just_now(story, hit)
+        when = args.date_of(story, hit)
+        own = when.first if when.sure != args.IN_SENTENCE else None
+        return own or args.just_now(story, hit)
     if cue("recommendation.on_advice").search(hit.before[-60:]):
         return args.date_of(story, hit).first
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 
+from nlp import ratings
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
 from nlp.events.story import Hit, Story
-from nlp.ratings import grade
 from nlp.reading import Mention, MentionKind
 
 QUOTES = " '‘’“”\"("
@@ -53,9 +53,9 @@ def not_a_rating(hit: Hit) -> str | None:
 
 def _is_scale(hit: Hit) -> bool:
     """Whether three or more grades stand in one list: "outstanding, good, requires improvement or inadequate"."""
-    ratings = hit.sentence.of(MentionKind.RATING)
-    near = [r for r in ratings if abs(r.start - hit.start) < _SCALE]
-    return len({grade(r.text) for r in near}) > 2 and cue("rating.scale").search(hit.sentence.text) is not None
+    near = [r for r in hit.sentence.of(MentionKind.RATING) if abs(r.start - hit.start) < _SCALE]
+    whole_scale = cue("rating.scale").search(hit.sentence.text) is not None
+    return whole_scale and len({ratings.grade(r.text) for r in near}) > 2
 
 
 def told(hit: Hit) -> Told:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 
+from nlp import ratings
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.areas import across_the_board, judgements_of
@@ -16,7 +17,6 @@ from nlp.events.graded import Told, councils_of_grade, not_a_rating, one_before,
 from nlp.events.inspected import Frames
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
-from nlp.ratings import grade
 from nlp.reading import Event, EventType, Grade, Judgement, MentionKind, Skipped, Status
 
 RATING = EventType.INSPECTION_RATING
@@ -48,10 +48,9 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     frames = Frames(story)
     claims: list[Claim] = []
     for sentence in story.sentences:
-        ratings = sentence.of(MentionKind.RATING)
-        if not ratings or sentence.heading:
+        if sentence.heading:
             continue
-        for rating in ratings:
+        for rating in sentence.of(MentionKind.RATING):
             hit = Hit(sentence, rating.start, rating.end, rating.text, "rating")
             reason = not_a_rating(hit)
             if reason:
@@ -76,7 +75,7 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
     hyphened = opening("rating.hyphened").match(hit.after) is not None
     own = None if hyphened else frames.explicit(rating, hit.sentence, earlier) or _recently(story, hit)
     for council, judgement in product(councils, judgements):
-        made = Claim(hit, grade(hit.text), judgement, (council,), own, earlier, sure, how.value)
+        made = Claim(hit, ratings.grade(hit.text), judgement, (council,), own, earlier, sure, how.value)
         for again in frames.again(rating, hit.sentence):
             yield replace(made, date=again, rule="again")
         if how is Told.KEPT_FROM:

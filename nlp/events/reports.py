@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from nlp import ratings
 from nlp.councils import find_councils
 from nlp.edtf import day
 from nlp.events.cues import cue
-from nlp.ratings import grade
 from nlp.reading import Event, EventType, Grade, Judgement, Mention, MentionKind, Skipped, Status
 
 RATING = EventType.INSPECTION_RATING
@@ -104,7 +104,7 @@ def judgements_of_report(text: str) -> list[tuple[Judgement, Grade, int, int]]:
         found = _row(judgement).search(front) or (_row(judgement).search(text) if _is_old(text) else None)
         if found:
             kind = Judgement.CHILDREN_IN_CARE if judgement is Judgement.OVERALL and _is_old(text) else judgement
-            out.append((kind, grade(" ".join(found["grade"].split())), found.start(), found.end()))
+            out.append((kind, ratings.grade(" ".join(found["grade"].split())), found.start(), found.end()))
     return sorted(out, key=lambda row: row[2])
 
 

@@ -94,7 +94,7 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
     councils = _councils(story, hit)
     when = _when(story, hit, said.status)
     reason = _reason(story, hit, councils, when) if said.doubt is None else said.doubt.value
-    if said.plain and _is_noun_like(hit):
+    if said.plain and (_is_noun_like(hit) or cue("trust.created.run_by").fullmatch(hit.text)):
         reason = Doubt.GENERAL.value
     if reason:
         yield story.skip(kind, hit, reason)

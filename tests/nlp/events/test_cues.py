@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from nlp.events.cues import compiled, cue, ending, every_list, opening
@@ -35,3 +38,9 @@ def test_ending_and_opening_bind_to_what_stands_beside() -> None:
     assert ending("rating.unmet").search("it was not")
     assert not ending("rating.unmet").search("it was not only that: services were")
     assert opening("rating.hyphened").match("-rated Richmond")
+
+
+def test_grades_can_be_imported_before_the_events_that_use_them() -> None:
+    """The grades use the cues and the events use the grades: neither may need the other to be loaded first."""
+    run = subprocess.run([sys.executable, "-c", "import nlp.ratings"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
