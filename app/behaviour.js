@@ -2,6 +2,13 @@
 (() => {
   if (window.caretrail) return;
   window.caretrail = true;
+  // Years played one after the other are one view in the history, not one each.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const same = new URL(address, location.href).pathname === location.pathname;
+    if (same && document.querySelector(".ct-playing")) history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
   const follow = (address) => {
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));

@@ -10,6 +10,7 @@ from app.markup import Html, element, external, joined, marked
 from index.answer import ArticleHit, Post
 from index.timeline import Entry, Evidence
 from nlp.edtf import When
+from nlp.gazetteer import council_named
 from nlp.reading import Grade, Status
 
 # Claims of one entry shown at once; the others are a click away.
@@ -91,7 +92,8 @@ def post_card(post: Post) -> Html:
     """Who held a role, as articles stated it, with the sentences that do."""
     spans = (wording.day(day) for day in dict.fromkeys((post.since, post.as_of)) if day)
     when = " to ".join(spans)
-    at = [links.body(post.organisation)] if post.organisation and post.organisation not in post.councils else []
+    elsewhere = post.organisation and council_named(post.organisation) not in post.councils
+    at = [links.body(post.organisation)] if post.organisation and elsewhere else []
     councils = [links.council(name) for name in post.councils]
     what = [element("b", links.person(post.name)), f", {post.role}" if post.role else ""]
     what += [" — ", links.listed([*at, *councils])] if at or councils else []

@@ -20,7 +20,7 @@ Chart = Any
 _POINT_DAYS = 31
 _SHAPES = {Status.HAPPENED: "circle", Status.PLANNED: "circle", Status.PROPOSED: "diamond", Status.REJECTED: "cross"}
 _ROW_PIXELS = 26
-_FRAME_PIXELS = 110
+_FRAME_PIXELS = 60
 MOST_ROWS = 30
 # Shift with the wheel zooms, so that the wheel alone still scrolls the page.
 _ZOOM = "wheel![event.shiftKey]"
@@ -34,7 +34,7 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
         return None
     names = [wording.STATUSES[status] for status in Status]
     scale = alt.Scale(domain=names, range=[colours.STATUSES[status] for status in Status])
-    colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="top", symbolStrokeWidth=2))
+    colour = alt.Color("status:N", title=None, scale=scale, legend=None)
     axis = alt.Axis(labelLimit=170, ticks=False, domain=False, grid=True, gridOpacity=0.4)
     rows = alt.Y("row:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=axis)
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TIPS]
@@ -60,7 +60,7 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
             fillOpacity=_hollow(0.8),
         )
     )
-    # Streamlit fits axis and legend into the height it is given.
+    # Streamlit fits the axis into the height it is given.
     height = len({record["row"] for record in records}) * _ROW_PIXELS + _FRAME_PIXELS
     zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom=_ZOOM)
     return alt.layer(bars, points).properties(height=height).add_params(zoom)

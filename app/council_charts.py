@@ -18,12 +18,12 @@ Span = tuple[date, date]
 _GRADES = [wording.GRADES[grade] for grade in colours.GRADES]
 _GRADE_SCALE = alt.Scale(domain=_GRADES, range=[back for back, _ in colours.GRADES.values()])
 _LANE = 36
-# Streamlit fits legend and axis into the height it is given.
-_FRAME = 130
+# Streamlit fits the axis into the height it is given.
+_FRAME = 50
 _STEPS = 190
 _MOST_PEOPLE = 14
 # Lanes that are no grade.
-_OTHER = {"Intervention": "#8a5fb0", "Trust": "#4f8a5b", "In post": "#8a929b"}
+OTHERS = {"Intervention": "#8a5fb0", "Trust": "#4f8a5b", "In post": "#8a929b"}
 
 
 def span(histories: Sequence[History], until: date) -> Span | None:
@@ -45,7 +45,7 @@ def steps(told: History, across: Span) -> Chart | None:
     if not grades:
         return None
     records = [
-        {"day": one.latest.isoformat(), "grade": wording.GRADES[one.grade], "when": wording.when(one.when)}
+        {"day": one.middle.isoformat(), "grade": wording.GRADES[one.grade], "when": wording.when(one.when)}
         for one in grades
     ]
     end = {**records[-1], "day": across[1].isoformat()}
@@ -81,8 +81,8 @@ def lanes(told: History, across: Span) -> Chart | None:
     if not bars:
         return None
     order = list(dict.fromkeys(bar["lane"] for bar in bars))
-    kinds = [*_GRADES, *_OTHER]
-    scale = alt.Scale(domain=kinds, range=[*(back for back, _ in colours.GRADES.values()), *_OTHER.values()])
+    kinds = [*_GRADES, *OTHERS]
+    scale = alt.Scale(domain=kinds, range=[*(back for back, _ in colours.GRADES.values()), *OTHERS.values()])
     x = alt.X("from:T", title=None, scale=_time(across), axis=alt.Axis(grid=True, format="%Y", orient="bottom"))
     y = alt.Y("lane:N", title=None, sort=order, axis=None)
     tips = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("what", "begun", "ended")]
@@ -94,7 +94,7 @@ def lanes(told: History, across: Span) -> Chart | None:
             x2="to:T",
             y=y,
             tooltip=tips,
-            color=alt.Color("kind:N", scale=scale, title=None, legend=alt.Legend(orient="top", columns=4)),
+            color=alt.Color("kind:N", scale=scale, title=None, legend=None),
             stroke=alt.Stroke("kind:N", scale=scale, legend=None),
             fillOpacity=alt.condition("datum.certain", alt.value(1), alt.value(0.25)),
         )
@@ -115,11 +115,15 @@ def _time(across: Span) -> alt.Scale:
 def _areas(told: History, across: Span) -> Iterator[dict[str, Any]]:
     for area, entries in told.ratings.items():
         grades = held_grades.held(entries)
-        ends = [*(one.latest for one in grades[1:]), across[1]]
+        ends = [*(one.middle for one in grades[1:]), across[1]]
         for one, end in zip(grades, ends, strict=True):
             name = wording.GRADES[one.grade]
             what = f"{wording.JUDGEMENTS[area]}: {name}"
-            yield _bar((f"Grade: {wording.JUDGEMENTS[area].lower()}", name, what), (one.latest, end), (one.when, None))
+            yield _bar(
+                (f"Grade: {wording.JUDGEMENTS[area].lower()}", name, what),
+                (one.middle, max(one.middle, end)),
+                (one.when, None),
+            )
 
 
 def _controls(told: History, across: Span) -> Iterator[dict[str, Any]]:

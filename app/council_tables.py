@@ -25,7 +25,7 @@ def about(told: History, day: date | None) -> Html:
         lines.append(["Came from ", links.listed(links.council(name) for name in council.predecessors), "."])
     if council.successors:
         lines.append(["Followed by ", links.listed(links.council(name) for name in council.successors), "."])
-    if told.joined and told.entries:
+    if any(told.council.name not in entry.councils for entry in told.entries):
         lines.append(["Events of its predecessors and successors are among those below."])
     if day:
         lines.append([f"As known at the end of {wording.day(day)}."])
@@ -46,7 +46,7 @@ def grades(told: History, day: date | None) -> Html:
         held = held_grades.on(held_grades.held(entries), day or date.max)
         former = [_graded(entry) for entry in reversed(entries)]
         now = cards.grade_badge(held.grade if held else None)
-        rows.append((wording.JUDGEMENTS[area], now, links.listed(former)))
+        rows.append((wording.JUDGEMENTS[area], now, element("span", former, class_="ct-lines")))
     if not rows:
         return element("p", "No rating of it is told.", class_="ct-soft")
     head = element("h2", "Grades by area", class_="ct-heading")
@@ -90,7 +90,7 @@ def _cell(told: History, area: Judgement, day: date | None) -> Content:
 def _graded(entry: Entry) -> Html:
     status = [f" ({wording.STATUSES[entry.status].lower()})"] if entry.status is not Status.HAPPENED else []
     grade = wording.GRADES[entry.grade] if entry.grade else "no grade"
-    return joined([links.entry(f"{grade}, {wording.when(entry.date)}", entry), *status])
+    return element("span", [links.entry(f"{grade}, {wording.when(entry.date)}", entry), *status])
 
 
 def _lifetime(council: Council) -> str:

@@ -10,15 +10,15 @@ from index.query import Query
 from index.search import Index
 
 _QUESTIONS = (
-    "which trusts were wound up and when",
-    "which councils improved to outstanding",
-    "which councils are run by a children's trust",
-    "which trusts were considered and rejected",
-    "which councils were rated inadequate since 2018",
-    "who was appointed as commissioner and where",
+    "Which trusts were wound up and when?",
+    "Which councils improved to outstanding?",
+    "Which trusts were considered and rejected?",
+    "Which councils were rated inadequate since 2018?",
+    "Who was appointed as commissioner and where?",
+    "Which councils are run by a children’s trust?",
     "Ofsted rating history of {council}",
-    "which councils had an intervention in the last five years",
-    "which trusts overspent and by how much",
+    "Which councils had an intervention in the last five years?",
+    "Which trusts overspent and by how much?",
 )
 _MOST = 6
 _SHOWN = 150

@@ -16,13 +16,21 @@ from nlp.reading import EventType, Grade, Judgement, Status
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A grade held from a day on; ``latest`` is the last day its date can mean, ``entry`` the line that tells it."""
+    """A grade and when it was given.
+
+    ``since`` and ``latest`` are the first and last day its date can mean, ``entry`` the line that tells it.
+    """
 
     since: date
     latest: date
     grade: Grade
     entry: str
     when: str
+
+    @property
+    def middle(self) -> date:
+        """The day it is drawn at."""
+        return self.since + (self.latest - self.since) / 2
 
 
 def held(entries: Iterable[Entry]) -> list[Held]:

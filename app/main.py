@@ -32,7 +32,7 @@ def main() -> None:
     pages = [
         st.Page(
             show,
-            title=f"{title} · Caretrail" if path in _HIDDEN else title,
+            title=title,
             url_path=path,
             default=not path,
             visibility="hidden" if path in _HIDDEN else "visible",
@@ -40,6 +40,7 @@ def main() -> None:
         for show, title, path in PAGES
     ]
     page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · Caretrail")
     st.html(_FOLDER / "style.css")
     st.html(colours.style())
     page.run()

@@ -110,5 +110,5 @@ def _event(event: Event) -> Html:
     parts += [links.body(event.organisation)] if event.organisation else []
     parts += [value for value in (event.title, event.amount) if value]
     head = [cards.status_mark(event.status), " · ", element("b", wording.TYPES[event.type])]
-    lines = [element("div", head), element("div", links.listed(parts)), element("div", wording.when(event.date))]
-    return element("div", lines, class_=f"ct-status-{event.status.value}")
+    told = links.listed([*parts, wording.when(event.date)])
+    return element("div", [element("div", head), element("div", told)], class_=f"ct-status-{event.status.value}")

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from app import held_grades
 from app.held_grades import Held
+from index.clauses import listed
 from index.identity import same_body
 from index.query import Query
 from index.search import Index
 from index.timeline import Entry
+from nlp.gazetteer import councils
 from nlp.organisations import Organisation, trusts
 from nlp.reading import EventType, Status
 
@@ -82,14 +84,22 @@ def _unlisted(told: Sequence[Entry]) -> Iterable[Trust]:
     """Trusts that only documents tell of, by name, or by their councils where they have none."""
     groups: dict[str, list[Entry]] = {}
     for entry in told:
-        name = entry.organisation or f"Trust of {', '.join(entry.councils)}"
+        name = _named(entry)
         same = next((known for known in groups if known == name or same_body(known, name)), name)
         groups.setdefault(same, []).append(entry)
     for name, entries in groups.items():
         created, ended = (_latest(entries, kind) for kind in _TYPES)
-        councils = tuple(dict.fromkeys(council for entry in entries for council in entry.councils))
+        served = tuple(dict.fromkeys(council for entry in entries for council in entry.councils))
         started = created.earliest if created else None
-        yield Trust(name, councils, created, ended, started, ended.latest if ended else None)
+        yield Trust(name, served, created, ended, started, ended.latest if ended else None)
+
+
+def _named(entry: Entry) -> str:
+    """What a trust that is not listed is called; one council that runs another's services is a partnership."""
+    if entry.organisation and entry.organisation not in councils():
+        return entry.organisation
+    kind = "Partnership" if entry.organisation and len(entry.councils) > 1 else "Trust"
+    return f"{kind} of {listed(sorted(entry.councils))}"
 
 
 def _latest(entries: Sequence[Entry], kind: EventType) -> Entry | None:

@@ -34,6 +34,18 @@ _KEYS = (
     "Press / to go to the search box. Every view’s address can be kept and sent; the browser’s back undoes a filter."
 )
 
+# What the figures of tests/quality/floors.json are called.
+_FIGURES = {
+    "people.role": "people’s roles",
+    "dates.found": "dates found",
+    "dates.value": "what dates mean",
+    "events": "events, every field",
+    "events.core": "events: type, status, councils, date",
+    "events.core.p": "the same, precision: of what is read, so much is right",
+    "answers.right": "questions answered rightly",
+    "answers.unanswerable": "questions rightly left unanswered",
+}
+
 
 def show() -> None:
     """The page."""
@@ -87,5 +99,6 @@ def _figures() -> dict[str, float]:
     for part, figures in read.items():
         for name, figure in figures.items() if isinstance(figures, dict) else ():
             if isinstance(figure, (int, float)):
-                found[f"{part}: {name}"] = float(figure)
+                words = name.removeprefix(f"{part}.").replace("_", " ").replace(".", ", ")
+                found[f"{part}: {_FIGURES.get(name, words)}".capitalize()] = float(figure)
     return found

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from app import address, cards, charts, downloads, examples, filters, wording
+from app import address, cards, charts, downloads, examples, filters, keys, wording
 from app.markup import element, internal, joined
 from app.opened import opened
 from app.understanding import changed, chips
@@ -80,6 +80,7 @@ def _answer(index: Index, question: str) -> None:
     st.html(chips(asked))
     entries = [row for row in answer.rows if isinstance(row, Entry)]
     if len(entries) > 1 and (chart := charts.timeline_chart(entries)):
+        st.html(keys.statuses())
         st.altair_chart(chart, alt=charts.described(entries))
         st.html(element("p", charts.described(entries), class_="ct-soft"))
     _rows(answer)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from app import address, cards, council_charts, council_tables, downloads, held_grades, links, wording
+from app import address, cards, council_charts, council_tables, downloads, held_grades, keys, links, wording
 from app.markup import element, internal, joined
 from app.opened import opened
 from index.history import History, history
@@ -100,6 +100,7 @@ def _charts(told: History, across: council_charts.Span | None) -> None:
         st.html(element("p", council_tables.in_words(told), class_="ct-soft"))
     if lanes := council_charts.lanes(told, across):
         st.html(element("h2", "Areas, control, trusts and people", class_="ct-heading"))
+        st.html(keys.lanes())
         st.altair_chart(lanes, alt="Grades by area, interventions, trusts and people in post over the same years")
         note = (
             "A bar lasts until the next is told; pale ones are planned, or only as reported. The tables say the same."

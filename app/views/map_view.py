@@ -17,6 +17,8 @@ from nlp.gazetteer import councils
 from nlp.reading import Grade
 
 _PLAYING = "playing"
+# Whether the map was drawn since it was last told what year to show: only then does the next tick move it on.
+_TICKED = "ticked"
 _TICK = 1.2
 Grades = Mapping[str, tuple[Held, ...]]
 
@@ -31,26 +33,27 @@ def show() -> None:
         st.html(element("p", "No overall grade with a date is held yet.", class_="ct-lead"))
         return
     bounds = (min(days).year, max(max(days).year, datetime.now(UTC).year))
-    ticking = st.fragment(_map, run_every=_TICK if st.session_state.get(_PLAYING) else None)
-    ticking(grades, bounds)
-    _table(grades, _chosen(bounds))
+    playing = bool(st.session_state.get(_PLAYING))
+    label, icon = ("Stop", ":material/pause:") if playing else ("Play the years", ":material/play_arrow:")
+    st.button(label, icon=icon, key="play", on_click=_toggle, args=(bounds,))
+    if playing:
+        st.fragment(_map, run_every=_TICK)(grades, bounds)
+    else:
+        _map(grades, bounds)
+        _table(grades, _chosen(bounds))
 
 
 def _map(grades: Grades, bounds: tuple[int, int]) -> None:
-    """The slider, the play button, and the tiles of the year; while playing it runs again and again by itself."""
-    if st.session_state.get(_PLAYING) and st.session_state.pop("ticked", False):
-        _step(bounds)
-    st.session_state["ticked"] = True
-    year = _chosen(bounds)
-    left, right = st.columns([1, 6], vertical_alignment="bottom")
+    """The slider and the tiles of the year; while playing it runs again and again by itself, a year on each time."""
     playing = bool(st.session_state.get(_PLAYING))
-    with left:
-        label, icon = ("Stop", ":material/pause:") if playing else ("Play", ":material/play_arrow:")
-        st.button(label, icon=icon, key="play", on_click=_toggle, args=(bounds,), width="stretch")
-    with right:
-        if bounds[0] < bounds[1]:
-            _slider(year, bounds)
-    st.html(element("div", [_key(grades, year), _tiles(grades, year)]))
+    if playing and st.session_state.pop(_TICKED, False):
+        _step(bounds)
+    st.session_state[_TICKED] = True
+    year = _chosen(bounds)
+    if bounds[0] < bounds[1]:
+        _slider(year, bounds)
+    told = [_key(grades, year), _tiles(grades, year)]
+    st.html(element("div", told, class_="ct-playing" if playing else None))
 
 
 def _slider(year: int, bounds: tuple[int, int]) -> None:
@@ -61,14 +64,14 @@ def _slider(year: int, bounds: tuple[int, int]) -> None:
 
 def _moved(bounds: tuple[int, int]) -> None:
     year = st.session_state["year"]
-    st.session_state["ticked"] = False
+    st.session_state[_TICKED] = False
     address.put("at", [] if year == bounds[1] else [str(year)])
 
 
 def _toggle(bounds: tuple[int, int]) -> None:
     playing = not st.session_state.get(_PLAYING)
     st.session_state[_PLAYING] = playing
-    st.session_state["ticked"] = False
+    st.session_state[_TICKED] = False
     if playing and _chosen(bounds) == bounds[1]:
         address.put("at", [str(bounds[0])])
 
@@ -128,7 +131,7 @@ def _tile(name: str, code: str, held: Held | None) -> Html:
         f"{name}: {wording.GRADES[grade]}, {wording.when(held.when)}" if grade and held else f"{name}: not known here"
     )
     letters = [
-        element("span", code, aria_hidden="true"),
+        element("span", code, class_="ct-code", aria_hidden="true"),
         element("span", colours.GRADE_LETTERS[grade] if grade else "", aria_hidden="true"),
     ]
     kind = grade.replace(" ", "-") if grade else "unknown"

@@ -87,7 +87,7 @@ def _coverage(index: Index) -> None:
         return
     st.altair_chart(_heat(held), alt="Documents held by source and year; the table below has the numbers")
     told = "; ".join(
-        f"{source}: {sum(counts.values()):,} dated, {min(counts)} to {max(counts)}"
+        f"{source}: {sum(counts.values()):,} dated, {min(counts)} to {max(counts)}".replace(f"{max(counts)} to ", "")
         for source, counts in held.items()
         if counts
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import altair as alt
 import streamlit as st
@@ -15,6 +15,7 @@ from app.tables import table
 from app.trust_register import Trust
 from index.query import Order, Query
 from index.search import Index
+from index.timeline import Entry
 from nlp.organisations import trusts
 from nlp.reading import EventType, Status
 
@@ -63,16 +64,20 @@ def _row(index: Index, trust: Trust) -> tuple[Content, ...]:
 
 
 def _created(trust: Trust) -> Content:
-    if trust.created and trust.created.date:
-        return links.entry(wording.when(trust.created.date), trust.created)
-    return wording.day(trust.started) if trust.started else "not told"
+    return _told(trust.created, trust.started) or "not told"
 
 
 def _ended(trust: Trust) -> Content:
-    if trust.ended and (trust.ended.date or not trust.stopped):
-        planned = " (planned)" if trust.planned_end else ""
-        return [links.entry(wording.when(trust.ended.date), trust.ended), planned]
-    return wording.day(trust.stopped) if trust.stopped else "—"
+    planned = " (planned)" if trust.planned_end else ""
+    told = _told(trust.ended, trust.stopped if not planned else None)
+    return [told, planned] if told else "—"
+
+
+def _told(entry: Entry | None, listed: date | None) -> str | Html:
+    """A date in words, leading to what tells it; the listed day where what is told is no day."""
+    day = bool(entry and entry.earliest and entry.earliest == entry.latest)
+    words = wording.when(entry.date) if entry and (day or not listed) else wording.day(listed) if listed else ""
+    return links.entry(words, entry) if entry else words
 
 
 def _grades(around: dict[str, dict[str, list[Held]]], when: str) -> Html:

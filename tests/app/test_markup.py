@@ -44,7 +44,7 @@ def test_only_web_addresses_become_links(url: str) -> None:
 def test_links_out_open_apart_and_links_within_stay() -> None:
     assert 'rel="noopener noreferrer nofollow"' in external("a", "https://example.org/?a=1&b=2")
     assert internal("Bath & Co", "council", {"name": "Bath & North East Somerset"}) == (
-        '<a href="council?name=Bath+%26+North+East+Somerset" target="_self">Bath &amp; Co</a>'
+        '<a href="council?name=Bath+%26+North+East+Somerset" target="_self" data-view="">Bath &amp; Co</a>'
     )
 
 
