@@ -76,7 +76,7 @@ def _without_openers(line: str, start: int, stop: int) -> int:
 def _shapes() -> re.Pattern[str]:
     words = lexicon("organisations")["shapes"]
     ends = "|".join(f"(?P<{kind}>{phrases(map(plain, names))})" for kind, names in words.items())
-    front = rf"(?:{_WORD}\s(?:(?:and|of|upon|with|&)\s(?:the\s)?)?){{1,6}}?"
+    front = rf"(?:{_WORD}\s(?:(?:of|upon)\s(?:the\s)?|(?:and|with|&)\s)?){{1,6}}?"
     # Universities are bodies here: only those named "X University" are of the shapes' own kind.
     university = rf"(?:University|University College) of (?:the )?{_WORD}(?:\s(?!and\b){_WORD})*"
     return re.compile(
