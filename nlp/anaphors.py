@@ -22,6 +22,8 @@ def resolve_organisations(text: str, named: Sequence[Mention], kinds: Mapping[st
     for match in _anaphors().finditer(plain(text)):
         wanted = nouns[match["noun"].lower()]
         fitting = [m for m in named if kinds[m.value] in wanted]
+        if match["noun"].lower() in lexicon("organisations")["described"]["named_first"]:
+            fitting = [m for m in fitting if m.end <= match.start()]
         value = _meant(text, fitting, match.start())
         if value:
             found.append(
@@ -52,4 +54,7 @@ def _anaphors() -> re.Pattern[str]:
     words = lexicon("organisations")
     nouns = phrases(words["anaphors"])
     after = phrases(words["not_anaphors"]["after"])
-    return re.compile(rf"\b(?:the|this)\s(?P<noun>{nouns})\b(?!\s{after}\b)(?!-)", re.IGNORECASE)
+    described = phrases(words["described"]["words"])
+    return re.compile(
+        rf"\b(?:the|this)\s(?:{described}\s){{0,2}}(?P<noun>{nouns})\b(?!\s{after}\b)(?!-)", re.IGNORECASE
+    )

@@ -135,9 +135,9 @@ def _standing_for(line: str) -> Iterator[tuple[int, int, str]]:
 @functools.cache
 def _phrase() -> re.Pattern[str]:
     words = lexicon("councils")["anaphors"]
-    ranks, nouns, regions = (phrases(words[key]) for key in ("ranks", "nouns", "regions"))
+    ranks, nouns = (phrases(words[key]) for key in ("ranks", "nouns"))
     return re.compile(
-        rf"\b(?:the|this)\s(?:{regions}\s){{0,2}}(?P<rank>{ranks}\s)?(?P<noun>{nouns})\b"
+        rf"\b(?:the|this)\s(?:{_said()}\s){{0,3}}(?P<rank>{ranks}\s)?(?P<noun>{nouns})\b"
         rf"(?!\s{phrases(words['not_before'])}\b)(?!-)",
         re.IGNORECASE,
     )
@@ -145,9 +145,13 @@ def _phrase() -> re.Pattern[str]:
 
 @functools.cache
 def _indefinite() -> re.Pattern[str]:
+    return re.compile(rf"\b[Aa]n?\s(?:{_said()}\s){{0,3}}(?:county |city |borough )?(?:council|local authority)\b")
+
+
+def _said() -> str:
+    """What may be said of a council between "the" and its noun: where it lies, and how it fares."""
     words = lexicon("councils")["anaphors"]
-    regions = phrases(words["regions"])
-    return re.compile(rf"\b[Aa]\s(?:{regions}\s){{0,2}}(?:county |city |borough )?(?:council|local authority)\b")
+    return rf"[\"'“]?{phrases([*words['regions'], *words['described']])}[\"'”]?"
 
 
 @functools.cache

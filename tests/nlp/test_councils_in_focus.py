@@ -45,6 +45,10 @@ def resolved(text: str) -> list[tuple[str, str]]:
             "Doncaster set up its trust in 2014. The south Yorkshire authority took services back.",
             [("The south Yorkshire authority", "Doncaster")],
         ),
+        (
+            "Ministers advised an ‘inadequate’ council.\n\nThe cash-strapped Labour-run authority, Croydon, agreed.",
+            [("an ‘inadequate’ council", "Croydon"), ("The cash-strapped Labour-run authority", "Croydon")],
+        ),
     ],
 )
 def test_what_stands_for_the_council_spoken_of(text: str, expected: list[tuple[str, str]]) -> None:

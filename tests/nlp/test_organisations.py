@@ -120,6 +120,15 @@ def test_guarded_names_count_within_a_sentence() -> None:
         ("Slough Children First and Sandwell Children’s Trust met. The trust was rated good.", []),
         ("Sandwell Children’s Trust was set up. Others turned away from the trust model.", []),
         ("The company was set up in May.", []),
+        (
+            "Slough Children First began. The independent trust was praised, the newly created organisation too.",
+            [
+                ("The independent trust", "Slough Children First"),
+                ("the newly created organisation", "Slough Children First"),
+            ],
+        ),
+        # The council's own department, as the other was not spoken of yet.
+        ("Kent said the department had failed. The DfE sent an adviser.", []),
     ],
 )
 def test_what_stands_for_an_organisation(text: str, expected: list[tuple[str, str]]) -> None:
