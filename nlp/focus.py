@@ -66,6 +66,8 @@ class Passage:
             return fitting.main
         if self._text.count("\n\n", last.end, offset) > 1:
             return last.value if last.start <= fitting.only_until else fitting.main
+        if fitting.main and fitting.in_passing(last) and self._text.find("\n\n", last.end, offset) >= 0:
+            return fitting.main
         together = {m.value for m in fitting.between(*self._sentences.around(last.start))}
         if together == {last.value}:
             return last.value
@@ -83,12 +85,17 @@ class _Fitting:
     def __init__(self, mentions: list[Mention]) -> None:
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
+        self._times = Counter(m.value for m in mentions)
         self.main = _main(mentions)
         others = (m.start - 1 for m in mentions if m.value != mentions[0].value)
         self.only_until = next(others, mentions[-1].end if mentions else -1)
 
     def between(self, start: int, end: int) -> list[Mention]:
         return self._mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+    def in_passing(self, mention: Mention) -> bool:
+        """Whether the council is named this once, in a text about another: its next paragraph is of that other."""
+        return mention.value != self.main and self._times[mention.value] == 1
 
     def last_before(self, offset: int) -> Mention | None:
         index = bisect.bisect_left(self._starts, offset)

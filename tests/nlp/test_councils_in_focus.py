@@ -46,6 +46,10 @@ def resolved(text: str) -> list[tuple[str, str]]:
             [("The south Yorkshire authority", "Doncaster")],
         ),
         (
+            "Cornwall’s director has gone, as Haringey’s had.\n\nThe council said so. Cornwall’s staff were told.",
+            [("The council", "Cornwall")],
+        ),
+        (
             "Ministers advised an ‘inadequate’ council.\n\nThe cash-strapped Labour-run authority, Croydon, agreed.",
             [("an ‘inadequate’ council", "Croydon"), ("The cash-strapped Labour-run authority", "Croydon")],
         ),
