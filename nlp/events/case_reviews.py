@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import publishing
+from nlp.events import publishers, publishing
 from nlp.events.cues import cue, ending
 from nlp.events.publishing import attached
 from nlp.events.status import settled
@@ -17,17 +17,18 @@ from nlp.events.titles import Titled
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 CASE_REVIEW = EventType.CASE_REVIEW
-_LEAD, _NEAR = 3, 60
+_LEAD, _NEAR, _BESIDE = 3, 60, 6
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Each review of a case that the text says found something, came out, was begun or is to come."""
     kept: list[Event] = []
-    for hit in story.hits("case_review.noun"):
+    for found_at in story.hits("case_review.noun"):
+        hit = _trimmed(found_at)
         bodies = hit.sentence.of(MentionKind.ORGANISATION)
         if hit.sentence.heading or any(m.start <= hit.start and hit.end <= m.end for m in bodies):
             continue
-        if " inquiry" in hit.text.lower() and hit.text[0].islower() and "into" not in hit.text:
+        if hit.text.endswith("inquiry") and hit.text[0].islower():
             continue
         found = _read(story, hit)
         if isinstance(found, Skipped):
@@ -63,7 +64,7 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
     near = hit.before[-_NEAR:]
     planned = ending("case_review.planned").search(near) or cue("case_review.planned").search(hit.after[:30])
     people = tuple(dict.fromkeys(m.value for m in hit.sentence.of(MentionKind.PERSON) if m.text in name.title))
-    when = attached(hit, name) or publishing_date(story, hit, name)
+    when = attached(hit, name) or _after_finding(hit) or publishing_date(story, hit, name)
     finding = cue("case_review.found").search(hit.after[:_NEAR]) or cue("case_review.done").search(near)
     told = finding or when or planned
     councils = () if people and "national" in name.title.lower() else args.councils_of(story, hit).values
@@ -71,7 +72,7 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
         return None
     if when is None and not planned:
         when = _news(story, hit)
-    if when is None and not planned and not people:
+    if when is None and not planned:
         return None
     return story.event(
         CASE_REVIEW,
@@ -79,12 +80,27 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
         settled(Status.PLANNED if planned and not finding else Status.HAPPENED, when, story.published),
         "case review: told",
         date=when,
-        councils=councils[:1] if not people else (),
-        organisation=publishing.publisher(hit, name),
+        councils=councils[:1],
+        organisation=publishers.publisher(hit, name),
         people=people,
         title=name.title,
         confidence=0.75 if when else 0.6,
     )
+
+
+def _councils(story: Story, hit: Hit, title: str, people: bool) -> tuple[str, ...]:
+    """Whose case it is: for a national review or a named child only a council that its sentence names."""
+    if people or "national" in title.lower() or "inquiry" in title.lower():
+        named = [m for m in hit.sentence.of(MentionKind.COUNCIL) if "national" not in title.lower()]
+        return (args.nearest(hit, named).value,) if named else ()
+    return args.councils_of(story, hit).values
+
+
+def _after_finding(hit: Hit) -> str | None:
+    """The date told with the verb of finding: "reported in January 2003"."""
+    found = cue("case_review.found").search(hit.after[:_NEAR])
+    dates = [m for m in args.dates_of_events(hit.sentence) if found and 0 <= m.start - hit.end - found.end() <= _BESIDE]
+    return dates[0].value if dates else None
 
 
 def publishing_date(story: Story, hit: Hit, name: Titled) -> str | None:
@@ -97,6 +113,16 @@ def _news(story: Story, hit: Hit) -> str | None:
     if hit.sentence.paragraph < _LEAD and story.published:
         return f"{day(story.published)}~"
     return None
+
+
+def _trimmed(hit: Hit) -> Hit:
+    """The hit cut to its name: no small words before a named inquiry, nothing after the names of whom it is on."""
+    name = re.search(r"(?!The )[A-Z]", hit.text) if hit.text.endswith("inquiry") else None
+    start = hit.start + (name.start() if name else 0)
+    text = hit.text[start - hit.start :]
+    names = re.match(r".*? of (?:the )?[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*", text)
+    text = names[0] if names else text
+    return replace(hit, start=start, end=start + len(text), text=text)
 
 
 def _title(hit: Hit) -> str:

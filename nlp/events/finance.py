@@ -29,6 +29,8 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             continue
         if hit.sentence.text.rstrip("’”'\" ").endswith("?"):
             yield story.skip(FINANCE, hit, "a question")
+        elif kind == "overspend" and cue("finance.possible").search(left):
+            yield story.skip(FINANCE, hit, "only possible, not forecast")
         elif _too_small(hit.text):
             yield story.skip(FINANCE, hit, "too small a sum: a payment to a person or a price")
         elif _is_price(left, right) and not ending("finance.cost_of_contract").search(left):
@@ -107,7 +109,8 @@ def _status(hit: Hit, when: str | None) -> Status:
     told = cue("finance.facing").search(words)
     if not told and (cue("finance.forecast").search(words) or re.match(r" (?:will|is to|to be|are to)\b", right)):
         return Status.PLANNED
-    return Status.PLANNED if cue("finance.ahead").search(right) else Status.HAPPENED
+    ahead = cue("finance.ahead").search(right) or cue("finance.foreseen").search(right[:25])
+    return Status.PLANNED if ahead else Status.HAPPENED
 
 
 def _date(story: Story, hit: Hit) -> str | None:
@@ -198,7 +201,11 @@ def _given_to(hit: Hit) -> str | None:
 def _purpose(hit: Hit) -> str | None:
     """What the money is for, as the sentence says it: "for X", "spent on X", "£80m X scheme"."""
     after = hit.after.lstrip()
-    scheme = re.match(rf"((?:[\w’'-]+ ){{1,6}}?{cue('finance.scheme').pattern})", after, re.IGNORECASE)
+    scheme = re.match(
+        rf"(?!(?:to|from|for|in|by|of|and) )((?:[\w’'-]+ ){{1,6}}?{cue('finance.scheme').pattern})",
+        after,
+        re.IGNORECASE,
+    )
     if scheme and not opening("finance.purpose").match(after):
         return scheme[1]
     found = opening("finance.purpose").match(after)

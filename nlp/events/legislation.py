@@ -16,7 +16,7 @@ from nlp.reading import Event, EventType, Mention, Skipped, Status
 LEGISLATION = EventType.LEGISLATION
 _YEAR = re.compile(r"\b(?:18|19|20)\d{2}\b")
 # How far from a law's name what is said of it may stand, in characters.
-_NEAR = 60
+_NEAR = 75
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -40,7 +40,8 @@ def find(story: Story) -> Iterator[Event | Skipped]:
 def _law(hit: Hit) -> Titled | None:
     """The law's name: capitalised with its noun ("Children Act 2004"), or one of the common phrases for new rules."""
     near = hit.before[-20:] + hit.text
-    if hit.sentence.text[hit.start - hit.sentence.start].islower():
+    opens = hit.start == hit.sentence.start and cue("legislation.common").fullmatch(hit.text)
+    if opens or hit.text[0].islower():
         if not cue("legislation.common").fullmatch(hit.text) or cue("legislation.not_law").search(near):
             return None
         return titled(hit)
@@ -75,10 +76,12 @@ def _stage(hit: Hit, name: Titled, left: str, right: str) -> tuple[Status, str] 
         return Status.PLANNED, "to come"
     force = cue("legislation.in_force").search(near) or cue("legislation.in_force").search(left[-30:])
     passed = cue("legislation.passed").search(near) or ending("legislation.passed").search(left)
+    if cue("legislation.dropped").search(near[:40]):
+        return Status.REJECTED, "dropped"
     if force or passed:
         planned = cue("status.planned").search(right[: _NEAR // 2]) if force else None
         return (Status.PLANNED if planned else Status.HAPPENED), "in force" if force else "passed"
-    if not name.proper:
+    if not name.proper and "statutory" not in name.title.lower():
         return None
     if ending("legislation.introduced").search(left) or opening("legislation.introduced").match(_auxiliaries(near)):
         return Status.HAPPENED, "introduced"
@@ -86,12 +89,12 @@ def _stage(hit: Hit, name: Titled, left: str, right: str) -> tuple[Status, str] 
         return Status.HAPPENED, "legislated through"
     if left.rstrip().endswith("through") and cue("legislation.legislating").search(right):
         return Status.HAPPENED, "legislated through"
-    return (Status.HAPPENED, "what it does") if opening("legislation.does").match(near.lstrip()) else None
+    return (Status.HAPPENED, "what it does") if opening("legislation.does").match(near.lstrip(" ,")) else None
 
 
 def _auxiliaries(text: str) -> str:
     return re.sub(
-        r"^(?:,? ?(?:which|that|was|were|has|have|had|been|is|being|first|also|now|finally) ?)+", "", text
+        r"^(?:,? ?(?:which|that|was|were|has|have|had|been|is|being|first|also|now|finally|its) ?)+", "", text
     ).lstrip()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from nlp.edtf import When
+from nlp.events.titles import same_title
 from nlp.reading import Event, EventType, Status
 
 _PER_PERSON = frozenset((EventType.APPOINTMENT, EventType.DEPARTURE))
@@ -56,6 +57,8 @@ def _same_subject(one: Event, other: Event) -> bool:
         return bool(set(one.people) & set(other.people))
     if one.type in _PER_ADVISER and not _same_adviser(one, other):
         return False
+    if one.type is EventType.PILOT and one.title and other.title:
+        return same_title(one.title, other.title) and _same_places(one, other)
     if one.type in _PER_TITLE or one.title or other.title:
         return (one.title or "").lower() == (other.title or "").lower()
     if one.amount != other.amount:
@@ -63,6 +66,11 @@ def _same_subject(one: Event, other: Event) -> bool:
     if one.councils or other.councils:
         return bool(set(one.councils) & set(other.councils))
     return one.organisation == other.organisation
+
+
+def _same_places(one: Event, other: Event) -> bool:
+    """Whether two claims of one scheme or document can be of the same councils: one names none, or they share one."""
+    return not one.councils or not other.councils or bool(set(one.councils) & set(other.councils))
 
 
 def _same_adviser(one: Event, other: Event) -> bool:

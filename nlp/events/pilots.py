@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlp.edtf import day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
 from nlp.events.schemes import counted, scheme
@@ -24,6 +25,8 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         if sentence.heading:
             continue
         hits = [*story.hits_of(sentence, "pilot.noun"), *story.hits_of(sentence, "pilot.test")]
+        if not hits and sentence.of(MentionKind.COUNCIL) and cue("pilot.joined").search(sentence.text):
+            hits = [hit for hit in story.hits_of(sentence, "pilot.named") if scheme(story, hit)]
         if not hits:
             continue
         reason = _reason(sentence)
@@ -51,7 +54,8 @@ def _reason(sentence: Sentence) -> str | None:
 
 def _first_named(story: Story) -> str | None:
     """The first scheme the article names, for a lead that tells of it before it is named."""
-    names = (scheme(story, hit) for hit in story.hits("pilot.noun") if not hit.sentence.heading)
+    hits = story.hits("pilot.noun", "pilot.test")
+    names = (scheme(story, hit) for hit in hits if not (hit.sentence.heading or _reason(hit.sentence)))
     return next((name for name in names if name), None)
 
 
@@ -128,4 +132,6 @@ def _status(action: Hit, said: Status | None, when: str | None) -> Status:
 
 
 def _just_now(story: Story, action: Hit) -> str | None:
+    if story.published and cue("pilot.has_chosen").search(action.sentence.text):
+        return f"{day(story.published)}~"
     return args.just_now(story, action) if "test" not in action.text else None

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from nlp.edtf import When, day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.status import Doubt, settled, verdict
+from nlp.events.offices import left_of, made, plain_after
+from nlp.events.status import Doubt, verdict
 from nlp.events.story import Hit, Story
-from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
+from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
 # How far from a person's name the verb may begin, and from the verb the post, in characters.
@@ -29,7 +30,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
 
 def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     """What the words on either side of a person's name say of a post."""
-    after = _plain_after(hit)
+    after = plain_after(hit)
     if opening("post.not_post").match(re.sub(r"^(?:who |has |have |had |will |is |was )+", "", after)):
         return
     term = _term(story, hit, name)
@@ -37,15 +38,12 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
         yield from term
         yield from _left_later(story, hit, name, term)
         return
-    for kind, rule in (
-        ("appointed", APPOINTMENT),
-        ("became", APPOINTMENT),
-        ("succeeds", APPOINTMENT),
-        ("left", DEPARTURE),
-    ):
-        verb = opening(f"post.{kind}").match(after)
-        if verb:
-            yield _event(story, hit, rule, name, verb[0] + " " + after[verb.end() :][:_ROLE])
+    relative = re.match(r", who [^.;]{3,140}?, (?=[a-z])", hit.after)
+    parts = (after, hit.after[relative.end() :]) if relative else (after,)
+    for part in parts:
+        told = _told(part)
+        if told:
+            yield _event(story, hit, told[0], name, told[1])
             return
     if ending("post.appoints").search(_before_title(hit.before)) and _role(hit.after[:_ROLE]):
         yield _event(story, hit, APPOINTMENT, name, hit.after[:_ROLE])
@@ -57,12 +55,14 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
         yield _event(story, hit, APPOINTMENT, name, hit.before)
 
 
-def _plain_after(hit: Hit) -> str:
-    """The text after a name, an aside between commas ("…, 54, …", "…, chief executive of X, …") left out."""
-    after = hit.after.lstrip()
-    aside = re.match(r", (?!who\b|and\b)[^,.;]{1,90}, ?", after)
-    after = after[aside.end() :] if aside else after.lstrip(", ")
-    return re.sub(r"^(?:\([^)]*\) ?|who |and )+", "", after)
+def _told(after: str) -> tuple[EventType, str] | None:
+    """Whether the words after a name say that a post is taken up or left; with those words."""
+    kinds = {"appointed": APPOINTMENT, "became": APPOINTMENT, "succeeds": APPOINTMENT, "left": DEPARTURE}
+    for kind, rule in kinds.items():
+        verb = opening(f"post.{kind}").match(after)
+        if verb:
+            return rule, verb[0] + " " + after[verb.end() :][:_ROLE]
+    return None
 
 
 def _before_title(before: str) -> str:
@@ -80,14 +80,14 @@ def _role(text: str) -> re.Match[str] | None:
 
 def _succeeded(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     """ "She succeeds X, who left …": the one succeeded leaves, told by the relative clause where there is one."""
-    left = opening("post.left").match(_plain_after(hit))
+    left = opening("post.left").match(plain_after(hit))
     if left:
         yield _event(story, hit, DEPARTURE, name, "post")
 
 
 def _term(story: Story, hit: Hit, name: str) -> list[Event]:
     """ "X was chief executive from 2018 until last year": taking up and leaving the post, each with its date."""
-    held = opening("post.term").match(_plain_after(hit))
+    held = opening("post.term").match(plain_after(hit))
     rest = hit.after[:200]
     if held is None or not _role(rest):
         return []
@@ -98,13 +98,13 @@ def _term(story: Story, hit: Hit, name: str) -> list[Event]:
         value = _halves(mention, at)
         if at == 0 and ending("post.from").search(left):
             first, last = value
-            out.append(_made(story, hit, APPOINTMENT, name, (Status.HAPPENED, first)))
+            out.append(made(story, hit, APPOINTMENT, name, (Status.HAPPENED, first)))
             if last:
-                out.append(_made(story, hit, DEPARTURE, name, (Status.HAPPENED, last)))
+                out.append(made(story, hit, DEPARTURE, name, (Status.HAPPENED, last)))
         elif at == 1 and len(out) == 1 and ending("post.until").search(left):
-            out.append(_made(story, hit, DEPARTURE, name, (Status.HAPPENED, value[0])))
+            out.append(made(story, hit, DEPARTURE, name, (Status.HAPPENED, value[0])))
             if re.match(r",? when (?:he|she|they) became", hit.sentence.text[mention.end - hit.sentence.start :]):
-                out.append(_made(story, hit, APPOINTMENT, name, (Status.HAPPENED, value[0])))
+                out.append(made(story, hit, APPOINTMENT, name, (Status.HAPPENED, value[0])))
     return out
 
 
@@ -128,7 +128,7 @@ def _left_later(story: Story, hit: Hit, name: str, told: list[Event]) -> Iterato
     if verb and left and all(event.type is APPOINTMENT for event in told):
         start = hit.end + 40 + left.end() + verb.end()
         dates = [m.value for m in args.dates_of_events(hit.sentence) if 0 <= m.start - start <= _DATE]
-        yield _made(story, hit, DEPARTURE, name, (Status.HAPPENED, dates[0] if dates else None))
+        yield made(story, hit, DEPARTURE, name, (Status.HAPPENED, dates[0] if dates else None))
 
 
 def _event(story: Story, hit: Hit, kind: EventType, name: str, words: str) -> Event | Skipped:
@@ -140,14 +140,16 @@ def _event(story: Story, hit: Hit, kind: EventType, name: str, words: str) -> Ev
     status = Status.HAPPENED
     if cue("post.proposed").search(near):
         status = Status.PROPOSED
-    elif (
-        opening("post.planned").match(words) or said.status is Status.PLANNED
-    ):
+    elif opening("post.planned").match(words) or said.status is Status.PLANNED:
         status = Status.PLANNED
     when = _date(hit, words)
+    if when and story.published and opening("post.present").match(words):
+        status = Status.PLANNED if When.parse(when).latest >= story.published else status
     if when is None and story.published and _fresh(hit, words):
         when = f"{day(story.published)}~" if status is Status.HAPPENED else None
-    return _made(story, hit, kind, name, (status, when))
+    if when is None and status is Status.HAPPENED and re.match(r",? ?who\b", hit.after):
+        return story.skip(kind, hit, "says who somebody is, not when the post was taken up or left")
+    return made(story, hit, kind, name, (status, when))
 
 
 def _reason(hit: Hit, kind: EventType, words: str) -> str | None:
@@ -168,7 +170,7 @@ def _reason(hit: Hit, kind: EventType, words: str) -> str | None:
 
 def _date(hit: Hit, words: str) -> str | None:
     """When: the date after the verb, in its clause where there is one; not the term an office is held for."""
-    dates = [m for m in args.dates_of_events(hit.sentence) if not ending("post.term_of").search(_left_of(hit, m))]
+    dates = [m for m in args.dates_of_events(hit.sentence) if not ending("post.term_of").search(left_of(hit, m))]
     reach = _DATE // 2 if opening("post.leaving_after").match(hit.after) else _DATE + _ROLE
     after = [m for m in dates if 0 <= m.start - hit.end <= reach]
     inside = [m for m in after if hit.sentence.same_clause(m.start, hit.start)] or after
@@ -178,52 +180,12 @@ def _date(hit: Hit, words: str) -> str | None:
     return opens[-1].value if opens and len(words) < len(hit.sentence.text) else None
 
 
-def _left_of(hit: Hit, mention: Mention) -> str:
-    return hit.sentence.text[: mention.start - hit.sentence.start]
-
-
 def _fresh(hit: Hit, words: str) -> bool:
     """Whether it is told as just happened: "has been appointed", a lead, an "incoming" president."""
     if re.match(r"(?:has|have)\b", words) or "ncoming" in hit.before:
         return True
     # A relative clause tells who somebody is, not what is new.
     return hit.sentence.paragraph < 2 and re.match(r",? ?who\b", hit.after) is None
-
-
-def _made(story: Story, hit: Hit, kind: EventType, name: str, what: tuple[Status, str | None]) -> Event:
-    status, when = what
-    known = next((p for p in story.people if p.name == name), None)
-    trust = args.trust_of(story, hit)
-    organisation = trust or (known.organisation if known and known.organisation else None)
-    councils = args.councils_of(story, hit).values if trust else _councils(story, hit, known)
-    return story.event(
-        kind,
-        hit,
-        settled(status, when, story.published),
-        f"{kind.value}: told of a person",
-        date=when,
-        councils=councils[:1] if not _national(hit) else (),
-        organisation=organisation,
-        people=(name,),
-        confidence=round(0.75 * (1.0 if when else 0.8), 2),
-    )
-
-
-def _councils(story: Story, hit: Hit, known: Person | None) -> tuple[str, ...]:
-    """Whose post it is: the council the sentence names, not one the person comes from; else as the person is known."""
-    named = [
-        m for m in hit.sentence.of(MentionKind.COUNCIL) if not cue("post.before_this").search(_left_of(hit, m)[-35:])
-    ]
-    if named:
-        return (args.nearest(hit, named).value,)
-    if known and known.councils and not hit.sentence.of(MentionKind.COUNCIL):
-        return known.councils
-    return story.focus(hit.sentence)
-
-
-def _national(hit: Hit) -> bool:
-    """Whether the post is of a national body, so that a passage's council is not whose it is."""
-    return cue("post.national").search(hit.sentence.text) is not None and not hit.sentence.of(MentionKind.COUNCIL)
 
 
 def _of_speaker(story: Story, index: int) -> Iterator[Event | Skipped]:
@@ -239,4 +201,4 @@ def _of_speaker(story: Story, index: int) -> Iterator[Event | Skipped]:
         ]
         if role and dates and names:
             kind = DEPARTURE if "left" in hit.text else APPOINTMENT
-            yield _made(story, hit, kind, names[0], (Status.HAPPENED, dates[0].value))
+            yield made(story, hit, kind, names[0], (Status.HAPPENED, dates[0].value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlp.events import arguments as args
-from nlp.events import publishing
+from nlp.events import publishers, publishing
 from nlp.events.cues import cue, ending, opening
 from nlp.events.publishing import Sign
 from nlp.events.status import settled
@@ -35,10 +35,12 @@ def _is_document(hit: Hit) -> bool:
     """Whether the word is a noun of its own, not a verb and not part of a body's name ("Review Panel")."""
     if not hit.sentence.token_at(hit.end - 1).tag_.startswith("NN"):
         return False
+    if hit.text.lower() == "guidance" and hit.before.lower().endswith("statutory "):
+        return False
     if hit.text.lower() == "response" and hit.before.lower().endswith("in "):
         return False
     bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if m.start <= hit.start < m.end]
-    return all(publishing.kind_of(m.value) == "review" for m in bodies)
+    return all(publishers.kind_of(m.value) == "review" for m in bodies)
 
 
 def _read(story: Story, hit: Hit, name: Titled) -> Event | Skipped | None:
@@ -59,7 +61,7 @@ def _reason(story: Story, hit: Hit, name: Titled, sign: Sign) -> str | None:
     after = opening("publication.not_named_after").match(hit.after.lstrip())
     if after or (ending("publication.not_named").search(near) and not name.proper):
         return "a report of one case, or a council's own paper"
-    if " inquiry" in name.title.lower() and not name.proper and hit.sentence.of(MentionKind.PERSON):
+    if ending("case_review.noun").search(hit.before + hit.text):
         return "an inquiry into a case, told as such"
     if cue("publication.own_article").search(near):
         return "the text speaks of itself"
@@ -86,7 +88,7 @@ def _of_inspection(hit: Hit, name: Titled) -> bool:
     around = hit.sentence.text[max(0, hit.start - 30 - base) : name.end + 40 - base]
     if cue("publication.by_inspectors").search(around):
         return True
-    publisher = publishing.publisher(hit, name)
+    publisher = publishers.publisher(hit, name)
     inspects = publisher is not None and cue("publication.inspectorates").fullmatch(publisher) is not None
     return inspects and cue("publication.report").search(hit.text) is not None
 
@@ -94,13 +96,15 @@ def _of_inspection(hit: Hit, name: Titled) -> bool:
 def _is_told(hit: Hit, name: Titled) -> bool:
     """Whether a description tells which document: more than the noun, or whose it is."""
     owned = cue("publication.owned").fullmatch(name.title) is None
+    if hit.cue.endswith("weak") and name.title.lower() == hit.text.lower():
+        return False
     if owned and (name.title.lower() != hit.text.lower() or " " in hit.text.strip()):
         return True
-    return publishing.publisher(hit, name) is not None or bool(publishing.authors(hit, name))
+    return publishers.publisher(hit, name) is not None or bool(publishers.authors(hit, name))
 
 
 def _event(story: Story, hit: Hit, name: Titled, sign: Sign) -> Event:
-    people = publishing.authors(hit, name)
+    people = publishers.authors(hit, name)
     councils = [m.value for m in hit.sentence.of(MentionKind.COUNCIL) if inside(m, name) and not m.anaphor]
     return story.event(
         PUBLICATION,
@@ -109,8 +113,8 @@ def _event(story: Story, hit: Hit, name: Titled, sign: Sign) -> Event:
         f"publication: {sign.rule}",
         date=sign.date,
         councils=tuple(dict.fromkeys(councils)) if cue("publication.on_councils").search(name.title) else (),
-        organisation=publishing.publisher(hit, name),
+        organisation=publishers.publisher(hit, name),
         people=people,
-        title=publishing.full_title(hit, name),
+        title=publishers.full_title(hit, name),
         confidence=round((0.85 if name.proper else 0.7) * (args.IN_CLAUSE if sign.date else args.IN_PASSAGE), 2),
     )

@@ -79,6 +79,9 @@ def _dates(story: Story, hit: Hit) -> list[str]:
             hung.append(mention)
     opens = [m for m in dates if m.start - sentence.start <= _OPENING and m.end <= hit.start]
     told = hung or opens[:1] or _beside(hit, dates)
+    decided = cue("ruling.decided").search(hit.after[:60])
+    if not told and decided:
+        told = [m for m in dates if m.start >= hit.end and sentence.same_clause(m.start, hit.start)][:1]
     if told:
         return [m.value for m in told]
     if sentence.paragraph < _LEAD and story.published and _news(hit):

@@ -7,6 +7,7 @@ import re
 from nlp.events.cues import cue, ending, opening
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
+from nlp.events.titles import titled
 from nlp.reading import MentionKind
 from nlp.words import lexicon
 
@@ -21,6 +22,9 @@ _COUNTED = re.compile(
 
 def scheme(story: Story, hit: Hit) -> str | None:
     """The scheme a cue of testing is about, as the text names it; None where the sentence does not say."""
+    if hit.cue == "pilot.named":
+        called = titled(hit)
+        return f"{called.title} {hit.text}" if called.proper and " " in called.title else None
     so_called = cue("pilot.so_called").search(hit.sentence.text)
     if so_called and (name := _cut(hit.sentence.text[so_called.end() :].lstrip())):
         return _written_out(story, name)
@@ -65,7 +69,8 @@ def _after(hit: Hit) -> str | None:
 
 def _object(hit: Hit) -> str | None:
     """What is tested: the phrase right of the verb."""
-    if hit.sentence.token_at(hit.start).tag_ not in ("VB", "VBG", "VBP", "VBD", "VBN", "NN"):
+    tag = hit.sentence.token_at(hit.start).tag_
+    if not tag.startswith("VB") and not hit.before.endswith("to "):
         return None
     passive = re.search(r"(?:is|are|was|were|be|been|being)(?: currently| now| also| being)* $", hit.before)
     if passive and hit.text.lower().endswith("ed"):
@@ -84,7 +89,7 @@ def _subject(hit: Hit) -> str | None:
 
 
 def _cut(text: str) -> str | None:
-    words = re.split(r"[,.;:()–“”]", text)[0]
+    words = re.split(r"[,.;:()–“”]| and (?![A-Z])", text)[0]
     name = _stripped(words)
     stop = cue("pilot.stop").search(name, 3)
     name = (name[: stop.start()] if stop else name).strip()

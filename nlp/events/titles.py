@@ -14,19 +14,25 @@ from nlp.reading import Mention, MentionKind
 
 _OPEN, _CLOSE = "“‘\"'", "”’\"'"
 _INSIDE = r"(?:[^“”‘’\"'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= [a-z]))"
-_QUOTED_BEFORE = re.compile(rf"[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}] $")
+_QUOTED_BEFORE = re.compile(rf"(?<!\w)[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}] $")
 _QUOTED_AFTER = re.compile(
-    rf"(?:,|:)? ?(?:(?:is |was )?(?:called|entitled|titled|named|known as|dubbed) )?[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}]"
+    r"(?:,|:)? ?(?:(?:is |was )?(?:called|entitled|titled|named|known as|dubbed) )?"
+    rf"[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}](?!\w)"
 )
-_WORD = r"[A-Z0-9][\w&/’'-]*"
-_JOIN = r"(?:(?:of|for|the|and|in|on|to|with|our|a|an|at|into|by|from|is|not|&|–|-|every) )"
+# ""Keep on Caring", the government's strategy": the title before the noun that explains it.
+_QUOTED_APPOSED = re.compile(
+    rf"[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}],? (?:the|an?|its|their)(?: [\w’'-]+){{0,4}} $"
+)
+_WORD = r"(?:[A-Z0-9][\w&/’'-]*|\([A-Z][\w’' -]{1,30}\))"
+_JOIN = r"(?:(?:of|for|the|and|in|on|to|with|our|a|an|at|into|by|from|is|not|their|its|&|–|-|every) )"
 # A run of capitalised words that ends, or begins, at a place.
 _RUN_BEFORE = re.compile(rf"(?:{_WORD}(?:,|:)? {_JOIN}{{0,3}}){{0,12}}{_WORD} $")
 _RUN_AFTER = re.compile(rf"(?: {_JOIN}{{0,3}}{_WORD}){{1,12}}")
 # A title set off by a comma or a colon may have small letters: it ends where the sentence goes on.
 _SET_OFF = re.compile(
     r"(?:,|:| –)? ?(?:(?:called|entitled|titled|named) )?([A-Z][^.;“”\n(]{6,140}?)"
-    r"(?=, (?:was |is |has |have |had |to be |also )?[a-z]|, [A-Z][\w’' ]{1,60}? (?:said|found|has|is|was)\b|[.;(]|$| – )"
+    r"(?=, (?:was |is |has |have |had |to be |also )?[a-z]"
+    r"|, [A-Z][\w’' ]{1,60}? (?:said|found|has|is|was)\b|[.;(]|$| – )"
 )
 _APPOSED = re.compile(
     r"(?:publish|issu|releas|launch|unveil|from|in|of|through|under)(?:ed|es|s|ing)? "
@@ -51,7 +57,7 @@ class Titled:
 
 def titled(hit: Hit) -> Titled:
     """What the noun at a hit is called in its sentence; at the least the noun itself."""
-    return _quoted(hit) or _capitalised(hit) or _apposed(hit) or _described(hit)
+    return _quoted(hit) or _capitalised(hit) or _apposed(hit) or _explained(hit, _described(hit))
 
 
 def set_off(hit: Hit) -> Titled | None:
@@ -73,7 +79,7 @@ def _is_mention(hit: Hit, start: int) -> bool:
 
 
 def _quoted(hit: Hit) -> Titled | None:
-    before = _QUOTED_BEFORE.search(hit.before)
+    before = _QUOTED_BEFORE.search(hit.before) or _QUOTED_APPOSED.search(hit.before)
     if before:
         start = hit.sentence.start + before.start()
         return Titled(before[1].strip(), start, hit.end, proper=True)
@@ -141,7 +147,7 @@ def _run_end(hit: Hit, end: int) -> int:
         if later and mention.kind in (MentionKind.PERSON, MentionKind.DATE) and not mention.text.isdigit():
             end = mention.start
     text = _slice(hit, hit.end, end)
-    text = re.sub(rf"(?: {_JOIN.strip('()')[2:]}|\s)+$", "", text) if text.endswith(" ") else text
+    text = re.sub(r"(?: (?:in|on|of|the|for|and|to|by|from|at|a))*\s*$", "", text)
     text = re.sub(r" (?:in|from|on|of|by) \d{4}$", "", text)
     return hit.end + len(re.sub(r"(?:(?<!n)[’']s)$", "", text))
 
@@ -153,6 +159,18 @@ def _described(hit: Hit) -> Titled:
     end = _phrase_end(hit, hit.sentence.token_at(hit.end - 1))
     title = _slice(hit, start, end).strip(" ,")
     return Titled(title, start, end, proper=False)
+
+
+def _explained(hit: Hit, described: Titled) -> Titled:
+    """The description, or the title set off after it: "response to the review, Stable Homes, Built on Love, …"."""
+    rest = hit.after[max(0, described.end - hit.end) :]
+    found = _SET_OFF.match(rest) if described.end > hit.end and rest.startswith(", ") else None
+    if found is None or not rest[found.end() :].startswith(",") or cue("title.told").search(found[1]):
+        return described
+    start = described.end + found.start(1)
+    if _is_mention(hit, start) or cue("title.no_title").match(found[1]) or len(found[1].split()) < 3:
+        return described
+    return Titled(found[1], described.start, start + len(found[1]), proper=True)
 
 
 def _phrase_start(hit: Hit, token: Token) -> int:
