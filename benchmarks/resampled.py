@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -25,17 +25,14 @@ LAST = ("Brown", "Green", "White", "Black", "Hill", "Wood", "Lake", "Field", "St
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BATCH = 500
 _DAYS = 4000
-_PARAGRAPHS = 18
+_PARAGRAPHS = 12
 
 
 def resample(archive: Path, articles: int, seed: int = 1, first: int = 0) -> int:
     """Add so many articles, numbered from ``first``, and their readings; returns how many events they tell."""
     originals = texts()
-    readings = list(read(originals))
-    events = [event for reading in readings for event in reading.events]
-    people = [person for reading in readings for person in reading.people]
-    paragraphs = [text for article in originals for text in article.text.split("\n\n") if len(text) > 80]
-    maker = _Maker(random.Random(seed), events, people, paragraphs)
+    subjects = [_subject(article, reading) for article, reading in zip(originals, read(originals), strict=True)]
+    maker = _Maker(random.Random(seed), [subject for subject in subjects if subject.events and subject.paragraphs])
     made = (maker.article(number) for number in range(first, first + articles))
     told = 0
     with Archive(archive) as held:
@@ -48,14 +45,26 @@ def resample(archive: Path, articles: int, seed: int = 1, first: int = 0) -> int
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What one article at hand is about: its events, people and paragraphs. A made one mixes two of these."""
+
+    events: tuple[Event, ...]
+    people: tuple[Person, ...]
+    paragraphs: list[str]
+
+
+def _subject(article: Article, reading: Reading) -> _Subject:
+    return _Subject(reading.events, reading.people, [text for text in article.text.split("\n\n") if len(text) > 80])
+
+
 class _Maker:
     """Draws articles from what was read."""
 
-    def __init__(self, chance: random.Random, events: list[Event], people: list[Person], paragraphs: list[str]) -> None:
+    def __init__(self, chance: random.Random, subjects: list[_Subject]) -> None:
         self._chance = chance
-        self._events = events
-        self._people = people
-        self._paragraphs = paragraphs
+        self._subjects = subjects
+        self._people = [person for subject in subjects for person in subject.people]
         names = sorted(name for name, council in councils().items() if council.nation == "England")
         self._groups = [names[at : at + NEIGHBOURS] for at in range(0, len(names), NEIGHBOURS)]
 
@@ -64,10 +73,11 @@ class _Maker:
         chance = self._chance
         published = datetime(2025, 6, 1, 9, tzinfo=UTC) - timedelta(days=chance.randint(0, _DAYS))
         group = chance.choice(self._groups)
-        events = [
-            self._event(one, group, published.date()) for one in chance.choices(self._events, k=EVENTS_AN_ARTICLE)
-        ]
-        filler = chance.choices(self._paragraphs, k=_PARAGRAPHS)
+        subjects = chance.sample(self._subjects, 2)
+        drawn = chance.choices([event for subject in subjects for event in subject.events], k=EVENTS_AN_ARTICLE)
+        places = {name: chance.choice(group) for name in sorted({name for event in drawn for name in event.councils})}
+        events = [self._event(event, places, published.date()) for event in drawn]
+        filler = chance.choices([text for subject in subjects for text in subject.paragraphs], k=_PARAGRAPHS)
         text, placed = "", []
         for event, paragraph in zip(events, filler, strict=False):
             text += f"{paragraph}\n\n" if text else ""
@@ -87,8 +97,8 @@ class _Maker:
         mentions = tuple(Mention(MentionKind.COUNCIL, e.start, e.end, name, name) for e, name in named)
         return article, Reading(article.id, "resampled", mentions=mentions, people=people, events=tuple(placed))
 
-    def _event(self, event: Event, group: list[str], published: date) -> Event:
-        others = {name: group[sum(map(ord, name)) % len(group)] for name in event.councils}
+    def _event(self, event: Event, places: dict[str, str], published: date) -> Event:
+        others = {name: places[name] for name in event.councils}
         sentence = event.evidence
         for name, other in others.items():
             sentence = sentence.replace(name, other)

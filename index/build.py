@@ -6,6 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,7 @@ class _Build:
             former = self._former(archive, ledger)
             latest = archive.latest_sequence()
             if former is not None and ledger.get("sequence") == str(latest):
+                _catch_up_posts(archive, self._index, False)
                 return self._built(ledger, former, former)
             generation = max(int(ledger.get("generation") or 0), generations.highest(self._index)) + 1
             folder = generations.begin(self._index, generation, former)
@@ -108,9 +110,12 @@ class _Build:
         waiting = archive.latest_sequence() - int(ledger.get("sequence") or 0)
         if waiting < 0 or waiting > max(1, _LARGE_PART * archive.counts()["readings"]):
             return None
+        ledger.check()
         try:
             generations.check(generations.folder_of(self._index, int(generation)), thoroughly=True)
-        except (FileNotFoundError, IndexUnusable):
+            with closing(Posts(posts_path(self._index))) as posts:
+                posts.check()
+        except (FileNotFoundError, IndexUnusable, sqlite3.DatabaseError):
             return None
         return int(generation)
 
@@ -189,9 +194,8 @@ def _catch_up_posts(archive: Archive, index: Path, anew: bool) -> None:
             for file in index.glob(f"{path.name}*"):
                 file.unlink()
         try:
-            posts = Posts(path, writable=True)
-            posts.catch_up(archive)
-            posts.close()
+            with closing(Posts(path, writable=True)) as posts:
+                posts.catch_up(archive)
             return
         except sqlite3.DatabaseError:
             if last_try:

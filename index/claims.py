@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from crawler.article import Article
@@ -65,13 +66,13 @@ class Claim:
 
     def to_json(self) -> str:
         """The claim as one line of JSON, for the ledger."""
-        values = [getattr(self, field.name) for field in dataclasses.fields(self)]
+        values = [getattr(self, name) for name in _fields()]
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str)
 
     @classmethod
     def from_json(cls, line: str) -> Claim:
         """The claim that to_json wrote."""
-        raw = dict(zip((field.name for field in dataclasses.fields(cls)), json.loads(line), strict=True))
+        raw = dict(zip(_fields(), json.loads(line), strict=True))
         raw["published"] = date.fromisoformat(raw["published"]) if raw["published"] else None
         raw["type"], raw["status"] = EventType(raw["type"]), Status(raw["status"])
         raw["councils"], raw["people"] = tuple(raw["councils"]), tuple(raw["people"])
@@ -79,6 +80,11 @@ class Claim:
             raw[name] = Grade(raw[name]) if raw[name] else None
         raw["judgement"] = Judgement(raw["judgement"]) if raw["judgement"] else None
         return cls(**raw)
+
+
+@cache
+def _fields() -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(Claim))
 
 
 def claims_of(article: Article, reading: Reading) -> Iterator[Claim]:

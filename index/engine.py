@@ -26,9 +26,11 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.collectors import FilterCollector, TopCollector
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import FileIndex
 from whoosh.index import IndexError as NoIndex
 from whoosh.lang.porter import stem
+from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
 from index.document import Document, IndexUnusable
@@ -41,7 +43,7 @@ _DISTRIBUTIONS = ("whoosh3", "whoosh", "whoosh-reloaded", "whoosh-ng")
 # What reading a damaged file raises somewhere within Whoosh.
 _DAMAGE = (
     *(OSError, EOFError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError),
-    *(ImportError, MemoryError, pickle.UnpicklingError, struct.error, zlib.error),
+    *(ImportError, MemoryError, pickle.UnpicklingError, struct.error, zlib.error, CorruptIndexError, FileFormatError),
 )
 # From here on two processes write a generation faster than one, the cost of starting them included.
 _WORTH_TWO = 2000
@@ -172,8 +174,9 @@ class Engine:
 
     def __init__(self, folder: Path, written: Callable[[str], Iterable[str]] = lambda _: ()) -> None:
         """Open the index of a folder; ``written`` gives the words of its texts that begin with something."""
-        self._searcher: Searcher = _open(folder).searcher()
-        self._reader = self._searcher.reader()
+        with _reading():
+            self._searcher: Searcher = _open(folder).searcher()
+            self._reader = self._searcher.reader()
         self._written = written
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from nlp.bodies import Organisation, OrganisationKind, organisations, trusts
 from nlp.gazetteer import council_named
 
 _PUBLIC = frozenset({OrganisationKind.DEPARTMENT, OrganisationKind.REGULATOR})
+_TRUST_WORDS = frozenset({"trust", "company"})
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
@@ -54,10 +55,21 @@ def is_public_body(organisation: str) -> bool:
     return bool(known and known.kind in _PUBLIC)
 
 
+def judges(organisation: str) -> bool:
+    """Whether it is a known court or ombudsman, whose name says that its rulings are spoken of."""
+    known = organisations().get(organisation)
+    return bool(known and known.kind in (OrganisationKind.COURT, OrganisationKind.OMBUDSMAN))
+
+
 def councils_of(organisation: str) -> tuple[str, ...]:
     """The councils a known trust serves; empty for any other body."""
     known = trusts().get(organisation)
     return known.councils if known else ()
+
+
+def is_trust(organisation: str) -> bool:
+    """Whether a body is a known trust, or calls itself a trust or a company."""
+    return bool(councils_of(organisation) or set(fold(organisation).split()) & _TRUST_WORDS)
 
 
 def trusts_of(council: str) -> tuple[Organisation, ...]:

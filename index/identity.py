@@ -18,6 +18,8 @@ _AMOUNT = re.compile(r"[^\d.a-z]")
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 # How far about may be off: a day given as about is the article's own; a year given as about, the one next to it.
 _EXACT = 31
+# Money without a figure is the same money only in much the same words.
+_SAME_MONEY = 0.5
 _ABOUT_DAY, _ABOUT_MONTH, _ABOUT_YEAR = 45, 92, 366
 
 
@@ -86,13 +88,18 @@ def same_rating_told_otherwise(hearsay: Claim, report: Claim) -> bool:
 
 def same_person(name: str, other: str) -> bool:
     """Whether two names can be of one person: the same surname, and first names that do not contradict."""
-    words, others = fold(name).split(), fold(other).split()
+    words, others = _name(name), _name(other)
     if not words or not others or words[-1] != others[-1]:
         return False
     if len(words) == 1 or len(others) == 1:
         return True
     first, second = words[0], others[0]
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+@lru_cache(maxsize=65536)
+def _name(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def same_people(names: Iterable[str], others: Iterable[str]) -> bool:
@@ -128,16 +135,28 @@ def _bodies_agree(claim: Claim, other: Claim) -> bool:
     return not (one and two) or same_body(one, two)
 
 
+def amount_key(claim: Claim) -> str:
+    """A sum of money in one way of writing; two that differ are two awards. Empty for anything but finance."""
+    return _plain_amount(claim.amount) if claim.type == EventType.FINANCE and claim.amount else ""
+
+
+@lru_cache(maxsize=16384)
+def _plain_amount(amount: str) -> str:
+    return _AMOUNT.sub("", amount.casefold().replace("million", "m").replace("billion", "bn"))
+
+
 def _particulars_agree(claim: Claim, other: Claim) -> bool:
     if claim.type == EventType.FINANCE:
-        if claim.amount and other.amount:
-            return _amount(claim.amount) == _amount(other.amount)
-        return not (claim.amount or other.amount) and alike(claim.quote, other.quote) > 0.5
+        if amount_key(claim) != amount_key(other):
+            return False
+        return bool(claim.amount) or alike(claim.quote, other.quote) > _SAME_MONEY
     return True
 
 
-def _amount(amount: str) -> str:
-    return _AMOUNT.sub("", amount.casefold().replace("million", "m").replace("billion", "bn"))
+def farthest(of: EventType) -> int:
+    """The most days that may lie between two claims of one event of a type."""
+    policy = POLICIES[of]
+    return max(policy.apart, policy.apart_once, policy.slips)
 
 
 def _allowed(claim: Claim, other: Claim) -> int:

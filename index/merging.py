@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from crawler.article import Kind
 from index.changes import with_changes
 from index.claims import Claim
-from index.identity import alike, compatible, gap, same_rating_told_otherwise, span, vagueness
+from index.clusters import Cluster
+from index.identity import amount_key, farthest, gap, same_rating_told_otherwise, span, vagueness
 from index.settling import settle, told
 from index.timeline import Entry
 from nlp.reading import EventType
-
-# Two sentences this alike are one sentence edited: the house's standing paragraph on the subject.
-_SAME_SENTENCE = 0.6
-
-Cluster = list[Claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +44,25 @@ def tellings(claims: Iterable[Claim]) -> list[Telling]:
     return _reports_outrank(_clustered(claims))
 
 
-def _clustered(claims: Iterable[Claim]) -> list[Cluster]:
+def _clustered(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Claims grouped by event: the most precise begin the groups, the vaguer join the one they can only mean."""
     clusters: list[Cluster] = []
-    filed: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    filed: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for claim in sorted(claims, key=_by_precision):
         # What can never be one event is not even compared.
-        places = [(key, claim.grade, claim.judgement) for key in claim.keys]
+        places = [(key, claim.grade, claim.judgement, amount_key(claim)) for key in claim.keys]
         near = sorted({number for place in places for number in filed[place]})
-        chosen = _choose(claim, [number for number in near if _belongs(claim, clusters[number])], clusters)
+        first, last, reach = *span(claim), farthest(claim.type)
+        near = [n for n in near if clusters[n].first - last <= reach and first - clusters[n].last <= reach]
+        chosen = _choose(claim, [number for number in near if clusters[number].admits(claim)], clusters)
         if chosen is None:
             chosen = len(clusters)
-            clusters.append([])
-        clusters[chosen].append(claim)
+            clusters.append(Cluster(claim))
+        else:
+            clusters[chosen].add(claim)
         for place in places:
-            if chosen not in filed[place]:
-                filed[place].append(chosen)
-    return clusters
+            filed[place].add(chosen)
+    return [cluster.claims for cluster in clusters]
 
 
 def _by_precision(claim: Claim) -> tuple[object, ...]:
@@ -73,46 +71,33 @@ def _by_precision(claim: Claim) -> tuple[object, ...]:
     return (*vagueness(claim), span(claim), reported, published, claim.id)
 
 
-def _belongs(claim: Claim, cluster: Cluster) -> bool:
-    """Whether it can be of the event the cluster began with, and contradicts no member in more than the date."""
-    return compatible(claim, cluster[0]) and all(compatible(claim, other, dated=False) for other in cluster[1:])
-
-
 def _choose(claim: Claim, candidates: list[int], clusters: list[Cluster]) -> int | None:
     """The one cluster it means; None when there is none, or several and nothing to tell them apart."""
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
-    for of_one_mind in (_same_date, _same_sentence):
-        agreed = [number for number in candidates if of_one_mind(claim, clusters[number])]
+    for like in (Cluster.dates_like, Cluster.words_like):
+        agreed = [number for number in candidates if like(clusters[number], claim)]
         if agreed:
             return agreed[0]
-    overlapping = [number for number in candidates if not gap(claim, clusters[number][0])]
+    overlapping = [number for number in candidates if clusters[number].overlaps(claim)]
     if not overlapping:
-        return min(candidates, key=lambda number: (gap(claim, clusters[number][0]), number))
+        return min(candidates, key=lambda number: (gap(claim, clusters[number].core), number))
     if len(overlapping) == 1:
         return overlapping[0]
     if claim.date is None and claim.type == EventType.INSPECTION_RATING:
         # A grade told without a date is the one held when it was told.
-        return max(overlapping, key=lambda number: (span(clusters[number][0]), -number))
+        return max(overlapping, key=lambda number: (span(clusters[number].core), -number))
     return None
 
 
-def _same_date(claim: Claim, cluster: Cluster) -> bool:
-    return claim.date is not None and any(claim.date == other.date for other in cluster)
-
-
-def _same_sentence(claim: Claim, cluster: Cluster) -> bool:
-    return any(alike(claim.quote, other.quote) >= _SAME_SENTENCE for other in cluster)
-
-
-def _reports_outrank(clusters: list[Cluster]) -> list[Telling]:
+def _reports_outrank(clusters: list[list[Claim]]) -> list[Telling]:
     """Each cluster with the hearsay that its inspection report contradicts, which then is no event of its own."""
     reports = [c for c in clusters if any(claim.kind == Kind.INSPECTION_REPORT for claim in c)]
     by_council: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         if report[0].type == EventType.INSPECTION_RATING:
             by_council[report[0].councils, report[0].judgement].append(number)
-    contradicted: dict[int, Cluster] = defaultdict(list)
+    contradicted: dict[int, list[Claim]] = defaultdict(list)
     dropped: set[int] = set()
     for cluster in clusters:
         if cluster in reports:
@@ -127,5 +112,5 @@ def _reports_outrank(clusters: list[Cluster]) -> list[Telling]:
     return [Telling(cluster, contradicted[numbers.get(id(cluster), -1)]) for cluster in told_so]
 
 
-def _report(cluster: Cluster) -> Claim:
+def _report(cluster: list[Claim]) -> Claim:
     return next(claim for claim in cluster if claim.kind == Kind.INSPECTION_REPORT)

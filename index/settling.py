@@ -81,9 +81,14 @@ def _date(claims: list[Claim], status: Status) -> Claim | None:
     pool = reports or [claim for claim in dated if claim.status == status] or dated
     if not pool:
         return None
-    support = {claim.id: sum(not gap(claim, other) for other in dated) for claim in pool}
+    spans = Counter(span(claim) for claim in dated)
+    support = {one: sum(n for other, n in spans.items() if _overlap(one, other)) for one in {span(c) for c in pool}}
     most = max(support.values())
-    return min((claim for claim in pool if support[claim.id] == most), key=_preference(claims[0].type))
+    return min((claim for claim in pool if support[span(claim)] == most), key=_preference(claims[0].type))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _preference(of: EventType) -> Callable[[Claim], tuple[object, ...]]:

@@ -1,0 +1,62 @@
+"""Cluster: the claims gathered so far of one event, and whether another can be of it too."""
+
+from __future__ import annotations
+
+from index.claims import Claim
+from index.identity import alike, amount_key, compatible, gap, span
+from index.policies import POLICIES
+
+# Two sentences this alike are one sentence edited: the house's standing paragraph on the subject.
+_SAME_SENTENCE = 0.6
+
+
+class Cluster:
+    """Claims of one event, the most precise first.
+
+    ``first`` and ``last`` are the days the core, the most precise of them, can mean, as ordinals. Most claims repeat
+    each other; what another is compared with is each different one of them only once.
+    """
+
+    def __init__(self, claim: Claim) -> None:
+        self.claims = [claim]
+        self.core = claim
+        self.first, self.last = span(claim)
+        self._articles = {claim.article_id}
+        self._dates = {claim.date}
+        self._quotes = {claim.quote}
+        self._different = {_stance(claim): claim}
+
+    def add(self, claim: Claim) -> None:
+        """Take a claim in."""
+        self.claims.append(claim)
+        self._articles.add(claim.article_id)
+        self._dates.add(claim.date)
+        self._quotes.add(claim.quote)
+        self._different.setdefault(_stance(claim), claim)
+
+    def admits(self, claim: Claim) -> bool:
+        """Whether a claim can be of the event that the core tells, and contradicts no other in more than the date."""
+        if POLICIES[claim.type].alone and claim.article_id in self._articles:
+            return False
+        return compatible(claim, self.core) and all(
+            compatible(claim, other, dated=False) for other in self._different.values()
+        )
+
+    def overlaps(self, claim: Claim) -> bool:
+        """Whether a claim and the core can mean the same day."""
+        return not gap(claim, self.core)
+
+    def dates_like(self, claim: Claim) -> bool:
+        """Whether some article gave the very date that a claim gives."""
+        return claim.date is not None and claim.date in self._dates
+
+    def words_like(self, claim: Claim) -> bool:
+        """Whether some article told it in much the same sentence."""
+        return any(alike(claim.quote, quote) >= _SAME_SENTENCE for quote in self._quotes)
+
+
+def _stance(claim: Claim) -> tuple[object, ...]:
+    """All that `compatible` looks at but the date and the article."""
+    quote = "" if claim.amount else claim.quote
+    money = (amount_key(claim), quote) if claim.type == "finance" else ()
+    return (claim.status, claim.councils, claim.people, claim.organisation, *money)
