@@ -12,6 +12,8 @@ from index.vocabulary import Match, vocabulary
 from nlp.reading import EventType, Grade, Judgement, Status
 
 _COUNCIL = "council"
+_POST = "post"
+_PERSON = "person"
 _FROM = "from"
 # What is known by a title of its own.
 _TITLED = ("law", "pilot")
@@ -45,6 +47,7 @@ class Meant:
     spare: tuple[Match, ...]
     titled: tuple[Match, ...]
     unmet: bool
+    published: bool
 
 
 def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
@@ -54,22 +57,25 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     subjects that say nothing alone; grades without ratings are returned as unused, to be told to the user. ``words``
     are the question's, folded, that the matches have their places in.
     """
-    strong = [match for match in matches if not match.meaning.weak]
+    strong = _strong(matches)
     subjects = _unique(match.meaning.subject for match in matches)
     done = _unique(
         t for match in strong if not match.meaning.subject and not _of_ratings(match) for t in match.meaning.types
     )
-    done = _unique((*done, *(t for match in strong for t in _of_verb(match, subjects))))
+    graded = any(_of_ratings(match) and match.meaning.types for match in strong)
+    told = [subject for subject in subjects if subject != _COUNCIL] if graded else subjects
+    verbs = [match for match in strong if match.meaning.verb and not (graded and not told)]
+    done = _unique((*done, *(t for match in verbs for t in _of_verb(match, subjects))))
     spoken = _unique(t for match in strong if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
     weak = _unique(t for match in matches if match.meaning.weak for t in match.meaning.types)
-    alone = _unique(t for subject in subjects for t in vocabulary().alone.get(subject, ()))
-    unmet = [match for match in strong if match.meaning.verb and not _of_verb(match, subjects)]
+    alone = _unique(t for subject in _alone(subjects) for t in vocabulary().alone.get(subject, ()))
+    unmet = [match for match in verbs if not _of_verb(match, subjects)]
     # What was done to an inspectorate ("when was it founded") is none of the events that are kept.
     types = done or spoken or (() if unmet and not subjects else weak) or alone
     rated = not types or EventType.INSPECTION_RATING in types
     used = strong if rated else [match for match in strong if not _of_ratings(match)]
     unused = [match for match in strong if match not in used]
-    spare = [match for match in matches if match.meaning.weak and types != weak]
+    spare = [match for match in matches if match not in strong and (types != weak or match.meaning.judgements)]
     spare += unmet
     directions = {match.meaning.direction for match in used} - {None}
     previous, grades = _from_to(used, words)
@@ -90,7 +96,20 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         spare=tuple(spare),
         titled=tuple(match for match in matches if match.meaning.subject in _TITLED and match.places),
         unmet=bool(unmet) and not types,
+        published=EventType.INSPECTION_RATING in types and any(match.meaning.published for match in strong),
     )
+
+
+def _strong(matches: Sequence[Match]) -> list[Match]:
+    """The phrases that count: a weak area of judgement ("leadership") only where ratings are spoken of."""
+    strong = [match for match in matches if not match.meaning.weak]
+    rated = any(EventType.INSPECTION_RATING in match.meaning.types for match in matches)
+    return [match for match in matches if match in strong or (rated and match.meaning.judgements)]
+
+
+def _alone(subjects: Sequence[str]) -> Sequence[str]:
+    """The subjects no verb speaks of: of a post at a trust, the post."""
+    return (_POST,) if _POST in subjects else subjects
 
 
 def _from_to(matches: Iterable[Match], words: Sequence[str]) -> tuple[Grade | None, tuple[Grade, ...]]:
@@ -122,6 +141,8 @@ def _of_ratings(match: Match) -> bool:
 def _of_verb(match: Match, subjects: Sequence[str]) -> tuple[EventType, ...]:
     """The types a verb comes to with the subjects spoken of; a council counts only where nothing else does."""
     table = vocabulary().verbs.get(match.meaning.verb or "", {})
+    if _PERSON in subjects and _PERSON in table:
+        return table[_PERSON]
     types = [t for subject in subjects if subject != _COUNCIL for t in table.get(subject, ())]
     if not types and _COUNCIL in subjects:
         types = list(table.get(_COUNCIL, ()))

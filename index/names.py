@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
-from index.facts import is_public_body
+from index.facts import is_public_body, judges
 from index.vocabulary import vocabulary
 from index.words import Sheet, name_words
+from nlp.bodies import organisations
 from nlp.councils import find_councils
 from nlp.gazetteer import council_named, councils, nearest
 from nlp.organisations import find_organisations
 
 _LONGEST_NAME = 6
+_LONGEST_BODY = 8
 _SHORTEST_MISSPELT = 5
 
 
@@ -39,10 +42,10 @@ def find_bodies(sheet: Sheet) -> Bodies:
 
     The words of public bodies (Ofsted, the High Court) stay unmarked: they can also say what is asked about.
     """
-    organisations = [mention for mention in find_organisations(sheet.question) if not mention.anaphor]
-    for mention in organisations:
-        if not is_public_body(mention.value):
-            sheet.take_span(mention.start, mention.end)
+    named = _organisations(sheet)
+    for places, name in named.items():
+        if not is_public_body(name) and not judges(name):
+            sheet.take(places)
     found: dict[int, str] = {}
     for mention in find_councils(sheet.question, lower_case=True):
         places = sheet.places(mention.start, mention.end)
@@ -52,9 +55,44 @@ def find_bodies(sheet: Sheet) -> Bodies:
     found |= _in_any_case(sheet)
     return Bodies(
         tuple(dict.fromkeys(found[at] for at in sorted(found))),
-        tuple(dict.fromkeys(mention.value for mention in organisations)),
-        tuple(place for mention in organisations for place in sheet.places(mention.start, mention.end)),
+        tuple(dict.fromkeys(named.values())),
+        tuple(place for places in named for place in places),
     )
+
+
+def _organisations(sheet: Sheet) -> dict[tuple[int, ...], str]:
+    """The organisations a question names, by the places of their words; acronyms too, and without apostrophes."""
+    mentions = find_organisations(sheet.question, lower_case=True)
+    found = {sheet.places(m.start, m.end): m.value for m in mentions if not m.anaphor}
+    taken = {place for places in found for place in places}
+    for places in _stretches((tuple(range(len(sheet.words))),), _LONGEST_BODY):
+        name = _spelt_plainly().get(tuple(sheet.words[place].folded for place in places))
+        if name and taken.isdisjoint(places):
+            taken.update(places)
+            found[places] = name
+    return dict(sorted(found.items()))
+
+
+@cache
+def _spelt_plainly() -> dict[tuple[str, ...], str]:
+    """Folded words -> organisation: names of several words, and acronyms that are no ordinary word."""
+    found: dict[tuple[str, ...], str] = {}
+    for name, body in organisations().items():
+        for other in (name, *body.aliases):
+            words = tuple(name_words(other))
+            if len(words) > 1:
+                found.setdefault(words, name)
+        for short in (body.acronym, *body.aliases):
+            if short and _is_initials(short) and short not in body.guarded:
+                found.setdefault((short.lower(),), name)
+    return found
+
+
+def _is_initials(name: str) -> bool:
+    """Whether a name is mostly capitals, and too long to be an ordinary word or two letters of one."""
+    capitals = sum(letter.isupper() for letter in name)
+    folded = name.lower()
+    return len(name) > 2 and capitals > len(name) / 2 and not {folded} & (vocabulary().filler | vocabulary().ordinary)
 
 
 def _in_any_case(sheet: Sheet) -> dict[int, str]:
@@ -66,7 +104,8 @@ def _in_any_case(sheet: Sheet) -> dict[int, str]:
         follower = sheet.words[places[-1] + 1].folded if places[-1] + 1 < len(sheet.words) else ""
         if words[-1] in lexicon.ranks or words[0] in lexicon.filler or follower in lexicon.not_councils:
             continue
-        name = council_named(" ".join(words))
+        said = " ".join(words)
+        name = council_named(said) or lexicon.councils.get(said)
         if name and all(sheet.free(place) for place in places):
             sheet.take(places)
             found[places[0]] = name
@@ -101,10 +140,12 @@ def mend_councils(sheet: Sheet) -> dict[str, str]:
             or len(words[0].folded) + len(words) <= _SHORTEST_MISSPELT
         ):
             continue
-        name = nearest(" ".join(word.folded for word in words))
-        if name:
+        written = " ".join(word.folded for word in words)
+        name = nearest(written)
+        # A name is misspelt within, hardly ever in its first letter.
+        if name and name[0].lower() == written[0]:
             sheet.take(places)
-            corrections[" ".join(word.folded for word in words)] = name
+            corrections[written] = name
     return corrections
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from index.answer import QuestionKind, Understood
 from index.beyond import set_aside
 from index.facts import councils_of, fold, is_public_body
+from index.intent import LEADER, headline, is_done, leads, of_now, of_state
 from index.kinds import kind_of
 from index.meaning import Meant, meant
 from index.names import (
@@ -23,11 +24,12 @@ from index.names import (
 )
 from index.periods import Period, find_period
 from index.query import Order, Query
-from index.vocabulary import COUNCIL, TRUST, Match, vocabulary
+from index.vocabulary import COUNCIL, PERSON, TRUST, Match, vocabulary
 from index.words import Sheet
 from nlp.reading import EventType
 
-_OF_AUTHORS = (EventType.PUBLICATION, EventType.CASE_REVIEW, EventType.APPOINTMENT, EventType.DEPARTURE)
+_OF_POSTS = (EventType.APPOINTMENT, EventType.DEPARTURE)
+_OF_AUTHORS = (EventType.PUBLICATION, EventType.CASE_REVIEW, *_OF_POSTS)
 
 
 def understand(question: str, as_of: date, people: People | None = None) -> Understood:
@@ -48,16 +50,20 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     persons += find_surnames(sheet, people)
     folded = [word.folded for word in sheet.words]
     said = vocabulary().kinds.find(folded)
-    found = meant(_with_subject(matches, bodies), folded)
+    found = meant(_with_subject(matches, bodies, persons), folded)
     councils = dict.fromkeys((*bodies.councils, *corrections.values(), *(councils_in(region) if region else ())))
     query = _query(found, tuple(councils), bodies.organisations, persons, period)
-    kind = kind_of(folded, said, query)
+    kind = _kind(sheet, said, matches, found, query)
     role = _role(sheet, matches)
-    if kind is QuestionKind.LIST and role and not found.verbs and (councils or query.organisations):
+    if leads(found.impersonal, found.subjects, bodies.organisations):
+        kind, role, query = QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
+    elif kind is QuestionKind.LIST and role and not found.verbs and (councils or query.organisations):
         kind = QuestionKind.WHO
+    only = found.only or of_now(query, kind, folded)
+    judgements = query.judgements if region or found.by_area else headline(query, kind, only, folded)
     return Understood(
-        kind=QuestionKind.LIST if kind is QuestionKind.WHO and found.impersonal else kind,
-        query=replace(query, types=_state(query.types, kind, folded)),
+        kind=kind,
+        query=replace(query, types=of_state(query.types, kind, folded), judgements=judgements),
         as_of=as_of,
         words=_words(sheet, said, found, bodies),
         ignored=(*ignored, *(sheet.text(match.places) for match in found.unused)),
@@ -67,27 +73,20 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         cues=found.cues,
         previous=found.previous,
         region=region,
-        only=found.only or _now(query, kind, folded),
+        only=only,
         by_area=found.by_area,
         unmet=found.unmet and not councils,
+        done=is_done(query, kind, folded),
+        published=found.published,
     )
 
 
-def _state(types: tuple[EventType, ...], kind: QuestionKind, words: Sequence[str]) -> tuple[EventType, ...]:
-    """The types; where it is asked whether there is a trust now, its end as well as its beginning."""
-    if kind is QuestionKind.YES_NO and types == (EventType.TRUST_CREATED,) and words[0] in vocabulary().states:
-        return (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
-    return types
-
-
-def _now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None:
-    """ "latest" where a grade is asked about in the present tense and without a time: "is Kirklees good"."""
-    if not query.grades or query.after or query.before or query.upgraded is not None:
-        return None
-    lexicon = vocabulary()
-    if kind is QuestionKind.YES_NO:
-        return "latest" if words[0] in lexicon.states else None
-    return "latest" if set(words) & lexicon.states and not set(words) & lexicon.past else None
+def _kind(sheet: Sheet, said: Sequence[Match], matches: Sequence[Match], found: Meant, query: Query) -> QuestionKind:
+    """The kind of answer; a body is listed where "who" is one, and a "who" that follows what it is of asks nothing."""
+    of_subjects = {place for match in matches if match.meaning.subject for place in match.places}
+    asked = [m for m in said if m.meaning.kind != QuestionKind.WHO or m.places[0] - 1 not in of_subjects]
+    kind = kind_of([word.folded for word in sheet.words], asked, query)
+    return QuestionKind.LIST if kind is QuestionKind.WHO and found.impersonal else kind
 
 
 def _phrases(sheet: Sheet) -> list[Match]:
@@ -98,12 +97,14 @@ def _phrases(sheet: Sheet) -> list[Match]:
     return matches
 
 
-def _with_subject(matches: Sequence[Match], bodies: Bodies) -> list[Match]:
-    """The phrases, with the trust or the council that is named as what is spoken of, where nothing else is.
+def _with_subject(matches: Sequence[Match], bodies: Bodies, people: Sequence[str]) -> list[Match]:
+    """The phrases, with the person, the trust or the council that is named as what is spoken of, where nothing else is.
 
     A trust's name alone asks for all that is told of it, and not for its beginning and end.
     """
     done = any(match.meaning.verb for match in matches)
+    if done and people and not any(match.meaning.subject for match in matches):
+        return [*matches, Match(PERSON, ())]
     if done and any(councils_of(name) for name in bodies.organisations):
         return [*matches, Match(TRUST, ())]
     if not bodies.councils or any(match.meaning.subject for match in matches):
@@ -160,6 +161,7 @@ def _words(sheet: Sheet, said: Sequence[Match], found: Meant, bodies: Bodies) ->
     asking = {place for match in said for place in match.places}
     spare = {place for match in found.spare for place in match.places} - set(bodies.places)
     spare |= _named_by(sheet, found)
+    asking |= set(bodies.places)
     left = [at for at in range(len(sheet.words)) if (sheet.free(at) and at not in asking) or at in spare]
     named = vocabulary().domain if spare else frozenset()
     filler = vocabulary().filler

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from index.answer import Post, QuestionKind, Understood
+from index.facts import is_trust
 from index.names import People
 from index.vocabulary import vocabulary
 from index.words import name_words, stem
@@ -49,7 +50,8 @@ def holders(posts: Posts, asked: Understood) -> list[Post]:
         held = posts.of_bodies(query.councils, query.organisations)
     else:
         held = posts.of_role(max(wanted, key=len))
-    found = _in_period([post for post in held if wanted <= role_words(post.role or "")], asked)
+    held = [post for post in held if wanted <= role_words(post.role or "") and _of_trust(post, asked)]
+    found = _in_period(held, asked)
     return found if asked.only is None else _last_told(found)
 
 
@@ -64,6 +66,11 @@ def _at(post: Post, asked: Understood) -> bool:
     """Whether a post is at a council the question names, or it names none."""
     councils = asked.query.councils
     return not councils or bool(set(councils) & set(post.councils))
+
+
+def _of_trust(post: Post, asked: Understood) -> bool:
+    """Whether a post is at a trust where trusts are spoken of; the council it serves has a chief executive too."""
+    return "trust" not in asked.subjects or is_trust(post.organisation or "")
 
 
 def _in_period(posts: Sequence[Post], asked: Understood) -> list[Post]:

@@ -16,9 +16,9 @@ _GAP = ("...",)
 _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
-    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "domain"),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "domain", "ordinary", "single"),
 )
-_PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role")
+_PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,12 @@ class Meaning:
     weak: bool = False
     impersonal: bool = False
     role: bool = False
+    published: bool = False
 
 
 COUNCIL = Meaning(subject="council")
 TRUST = Meaning(subject="trust")
+PERSON = Meaning(subject="person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,11 @@ class Vocabulary:
     states: frozenset[str]
     past: frozenset[str]
     domain: frozenset[str]
+    ordinary: frozenset[str]
+    single: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
+    councils: dict[str, str]
     abbreviations: dict[str, str]
 
 
@@ -143,6 +148,7 @@ def vocabulary() -> Vocabulary:
         verbs={verb: {s: _types(names) for s, names in table.items()} for verb, table in raw["verb"].items()},
         alone={subject: _types(names) for subject, names in raw["alone"].items()},
         abbreviations=raw["abbreviations"],
+        councils=raw["councils"],
         inspectorates=frozenset(raw["bodies"]["inspectorates"]),
         regions={said: region for region, names in raw["regions"].items() for said in names},
         **{name: frozenset(fold(word) for word in raw["words"][name].split()) for name in _WORD_LISTS},

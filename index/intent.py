@@ -1,0 +1,50 @@
+"""What follows from the parts of a question together: what holds now, what is done, the headline grade, who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.answer import QuestionKind
+from index.facts import councils_of
+from index.query import Query
+from index.vocabulary import vocabulary
+from nlp.reading import EventType, Judgement
+
+LEADER = "chief executive"
+_GRADED = (QuestionKind.WHEN, QuestionKind.YES_NO, QuestionKind.COUNT)
+
+
+def of_state(types: tuple[EventType, ...], kind: QuestionKind, words: Sequence[str]) -> tuple[EventType, ...]:
+    """The types; where it is asked whether there is a trust now, its end as well as its beginning."""
+    if kind is QuestionKind.YES_NO and types == (EventType.TRUST_CREATED,) and words[0] in vocabulary().states:
+        return (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
+    return types
+
+
+def of_now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None:
+    """ "latest" where a grade is asked about in the present tense and without a time: "is Kirklees good"."""
+    if not query.grades or query.after or query.before or query.upgraded is not None:
+        return None
+    lexicon = vocabulary()
+    if kind is QuestionKind.YES_NO:
+        return "latest" if words[0] in lexicon.states else None
+    return "latest" if set(words) & lexicon.states and not set(words) & lexicon.past else None
+
+
+def is_done(query: Query, kind: QuestionKind, words: Sequence[str]) -> bool:
+    """Whether a list is asked for of what has been done, so that plans are no answer: "which trusts have closed"."""
+    return kind is QuestionKind.LIST and not query.statuses and bool(set(words) & vocabulary().past)
+
+
+def headline(query: Query, kind: QuestionKind, only: str | None, words: Sequence[str]) -> tuple[Judgement, ...]:
+    """The judgements asked about: the overall one where a council's one grade is, as in "current rating of Kent"."""
+    if EventType.INSPECTION_RATING not in query.types or query.judgements or not query.councils:
+        return query.judgements
+    dated = kind is QuestionKind.WHEN or (query.grades and kind in _GRADED)
+    single = only is not None and bool(set(words) & vocabulary().single)
+    return (Judgement.OVERALL,) if dated or single else ()
+
+
+def leads(impersonal: bool, subjects: Sequence[str], organisations: Sequence[str]) -> bool:
+    """Whether "who runs" asks for the head of a trust, and not for the trust that runs a council's services."""
+    return impersonal and (subjects == ("trust",) or any(councils_of(name) for name in organisations))
