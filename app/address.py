@@ -54,7 +54,7 @@ def choices(
     label: str, name: str, values: Sequence[str], shown: Callable[[str], str] = str, **options: Any
 ) -> list[str]:
     """Any number of values, of which those in the address that are not offered are offered too; the ones chosen."""
-    chosen = all_held(name)
+    chosen = all_held(name)[: options.get("max_selections")]
     offered = [*values, *(value for value in chosen if value not in values)]
     _show(name, chosen)
     options.setdefault("placeholder", "Any")

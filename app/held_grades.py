@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from index.history import History
+from index.history import Bound, History, Period
 from index.query import Query
 from index.search import Index
 from index.timeline import Entry
@@ -73,9 +73,18 @@ def until(told: History, day: date | None) -> History:
         told,
         ratings={area: entries for area, entries in ratings.items() if entries},
         interventions=kept(told.interventions),
-        trusts=tuple(p for p in told.trusts if _begun_by(p.begun.entry or p.ended.entry, day)),
-        people=tuple(p for p in told.people if _begun_by(p.begun.entry or p.ended.entry, day)),
+        trusts=_periods(told.trusts, day),
+        people=_periods(told.people, day),
         entries=kept(told.entries),
+    )
+
+
+def _periods(periods: Iterable[Period], day: date) -> tuple[Period, ...]:
+    """Those begun by a day; what ended later had not ended."""
+    begun = [period for period in periods if _begun_by(period.begun.entry or period.ended.entry, day)]
+    return tuple(
+        period if period.ended.entry is None or _begun_by(period.ended.entry, day) else replace(period, ended=Bound())
+        for period in begun
     )
 
 

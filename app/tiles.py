@@ -19,7 +19,7 @@ _PASSES = 12
 @cache
 def places() -> dict[str, tuple[int, int]]:
     """(column, row) of every English authority there is or was, by name; rows count from the north, both from 0."""
-    england = [c for c in councils().values() if c.nation == "England" and c.latitude is not None]
+    england = [council for council in councils().values() if council.nation == "England" and _at(council)]
     wanted = _spread(england)
     cells = _assigned(wanted)
     cells -= cells.min(axis=0)
@@ -47,10 +47,20 @@ def code(council: Council, taken: set[str]) -> str:
     return found
 
 
+def _at(council: Council) -> tuple[float, float] | None:
+    """Latitude and longitude; of one that is no more and has none, the middle of those that followed it."""
+    if council.latitude is not None and council.longitude is not None:
+        return council.latitude, council.longitude
+    followed = [found for name in council.successors if (found := _at(councils()[name]))]
+    if not followed:
+        return None
+    return sum(at[0] for at in followed) / len(followed), sum(at[1] for at in followed) / len(followed)
+
+
 def _spread(england: list[Council]) -> NDArray[np.float64]:
     """Where each would stand on the grid: half as the map has it, half evened out, so that dense places grow."""
-    east = np.array([council.longitude or 0.0 for council in england]) * _NARROWER
-    south = -np.array([council.latitude or 0.0 for council in england])
+    at = np.array([_at(council) for council in england])
+    east, south = at[:, 1] * _NARROWER, -at[:, 0]
     return np.stack([_evened(east) * (_COLUMNS - 1), _evened(south) * (_ROWS - 1)], axis=1)
 
 

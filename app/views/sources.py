@@ -28,6 +28,8 @@ _FRAME = 60
 
 def show() -> None:
     """The page."""
+    if not archive_path(data_folder()).is_file():
+        opened()
     st.html(element("h1", "Sources", class_="ct-title"))
     try:
         with Archive(archive_path(data_folder())) as archive:
