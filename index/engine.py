@@ -34,7 +34,7 @@ from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
 from index.document import Document, IndexUnusable
-from index.language import And, Node, Not, Or, Prefix
+from index.language import And, Node, Not, Or, Prefix, words_of
 from index.orphans import watched
 
 # An apostrophe within a word, straight or curly, belongs to it.
@@ -48,7 +48,7 @@ _DAMAGE = (
 # From here on two processes write a generation faster than one, the cost of starting them included.
 _WORTH_TWO = 2000
 # A title names the subject; a text only mentions it.
-_BOOST = {"title": 3.0, "body": 1.0}
+_TITLE = 3.0
 
 
 def check_distribution() -> None:
@@ -105,7 +105,9 @@ class Words(Analyzer):
 
 
 def _schema() -> Schema:
-    return Schema(id=ID(unique=True, stored=True), title=TEXT(Words()), body=TEXT(Words()), payload=STORED)
+    return Schema(
+        id=ID(unique=True, stored=True), title=TEXT(Words(), phrase=False), body=TEXT(Words()), payload=STORED
+    )
 
 
 def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (), expected: int = 0) -> None:
@@ -142,7 +144,9 @@ def _write(index: FileIndex, documents: Iterable[Document], remove: Sequence[str
 
 def _checked(document: Document) -> dict[str, str]:
     """A document Whoosh takes without raising midway: strings alone, nothing that cannot be encoded."""
-    values = {"id": document.id, "title": document.title, "body": document.body, "payload": document.payload}
+    # The body holds the title too, so that one place has all to be found; the title's own place only raises it.
+    body = f"{document.title}\n\n{document.body}"
+    values = {"id": document.id, "title": document.title, "body": body, "payload": document.payload}
     return {name: value.encode("utf-8", "replace").decode("utf-8") for name, value in values.items()}
 
 
@@ -208,15 +212,20 @@ class Engine:
         """The best matches, as (number, score), best first; ``allowed`` restricts them to some numbers."""
         if allowed is not None and not allowed:
             return []
+        asked = self._query(node)
+        titled = [
+            q.Term("title", stemmed(word), boost=_TITLE) for part in words_of(node) for word in WORD.findall(part)
+        ]
+        asked = q.AndMaybe(asked, q.Or(titled)) if titled else asked
         top = TopCollector(limit=limit, usequality=False, replace=0)
         collector = top if allowed is None else FilterCollector(top, allow=allowed)
         with _reading():
-            self._searcher.search_with_collector(self._query(node), collector)
+            self._searcher.search_with_collector(asked, collector)
             return [(int(number), float(score)) for score, number in collector.results().top_n]
 
     def known(self, word: str) -> bool:
         """Whether some document has these words in some form."""
-        return all(any((field, stemmed(one)) in self._reader for field in _BOOST) for one in WORD.findall(word))
+        return all(("body", stemmed(one)) in self._reader for one in WORD.findall(word))
 
     def _query(self, node: Node) -> q.Query:
         match node:
@@ -233,12 +242,9 @@ class Engine:
     def _prefix(self, begins: str) -> q.Query:
         # The index holds stems, which may be shorter than the prefix of the word they come from.
         shorter = sorted({stem for word in self._written(begins) if not (stem := stemmed(word)).startswith(begins)})
-        parts = [q.Prefix(field, begins) for field in _BOOST]
-        return q.Or([*parts, *(q.Term(field, stem) for field in _BOOST for stem in shorter)])
+        return q.Or([q.Prefix("body", begins), *(q.Term("body", stem) for stem in shorter)])
 
     def _leaf(self, stems: list[str]) -> q.Query:
         if not stems:
             return q.NullQuery
-        if len(stems) == 1:
-            return q.Or([q.Term(field, stems[0], boost=boost) for field, boost in _BOOST.items()])
-        return q.Or([q.Phrase(field, stems, boost=boost) for field, boost in _BOOST.items()])
+        return q.Term("body", stems[0]) if len(stems) == 1 else q.Phrase("body", stems)

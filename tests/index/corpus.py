@@ -60,12 +60,12 @@ def matches(node: Node, document: Document) -> bool:
             return any(matches(part, document) for part in parts)
         case Not(part):
             return not matches(part, document)
-    fields = [stems(document.title), stems(document.body)]
+    words = stems(f"{document.title} {document.body}")
     if isinstance(node, Prefix):
         shorter = {stemmed(word) for word in WORDS if word.startswith(node.text)}
-        return any(word.startswith(node.text) or word in shorter for words in fields for word in words)
+        return any(word.startswith(node.text) or word in shorter for word in words)
     wanted = stems(node.text)
-    return any(_follows(wanted, words) for words in fields)
+    return _follows(wanted, words)
 
 
 def _follows(wanted: list[str], words: list[str]) -> bool:

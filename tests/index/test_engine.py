@@ -142,12 +142,10 @@ def test_exactly_one_distribution_of_the_engine(monkeypatch: pytest.MonkeyPatch)
 def test_the_same_hits_as_sqlite(corpus: Corpus) -> None:
     held, engine = corpus
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE held USING fts5(title, body, tokenize = 'unicode61')")
+    connection.execute("CREATE VIRTUAL TABLE held USING fts5(body, tokenize = 'unicode61')")
     # Stemmed beforehand, so that both compare the same words.
-    texts = [(" ".join(stems(d.title)), " ".join(stems(d.body))) for d in held]
-    connection.executemany(
-        "INSERT INTO held (rowid, title, body) VALUES (?, ?, ?)", [(number, *text) for number, text in enumerate(texts)]
-    )
+    texts = [(number, " ".join(stems(f"{d.title} {d.body}"))) for number, d in enumerate(held)]
+    connection.executemany("INSERT INTO held (rowid, body) VALUES (?, ?)", texts)
     chance, compared = random.Random(19), 0
     while compared < 150:
         node = query(chance, 2)
