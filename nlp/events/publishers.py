@@ -80,7 +80,8 @@ def _named_publisher(hit: Hit, name: Titled) -> str | None:
     verb = verb_of(hit, name)
     if verb and verb.end() <= name.start - base:
         subjects = [m for m in bodies if m.end - base <= verb.start()]
-        return subjects[-1].value if subjects else None
+        if subjects:
+            return subjects[-1].value
     if ending("publication.own").search(text[: name.start - base].rstrip("“‘") + " ") or _own(hit, name):
         before = [m for m in bodies if m.end <= name.start and kind_of(m.value) != "review"]
         bodies = [m for m in bodies if m.start >= name.end]

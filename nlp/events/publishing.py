@@ -83,7 +83,8 @@ def _near_verb(hit: Hit, name: Titled, verb: re.Match[str]) -> str | None:
     before = [m for m in dates if 0 <= verb.start() - (m.end - base) <= _DATE / 3]
     ends = [m for m in dates if 0 <= m.start - name.end <= _DATE and _follows(hit, name, m)]
     opening_date = [m for m in dates if m.start - base <= 25]
-    for found in (ends, after, before, opening_date):
+    last = [m for m in dates if re.search(r", (?:on|in) $", plain_text(hit)[: m.start - base])]
+    for found in (ends, after, before, opening_date, last):
         if found:
             return found[0].value
     return None
