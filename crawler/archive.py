@@ -58,6 +58,10 @@ class Archive(Readings, Runs):
         rows = self._rows("SELECT url, source, reason, detail FROM rejected ORDER BY url")
         return [Rejected(str(url), str(source), Reason(str(why)), str(detail)) for url, source, why, detail in rows]
 
+    def is_rejected(self, url: str) -> bool:
+        """Whether the document at a canonical address was refused and not taken since."""
+        return bool(self._rows("SELECT 1 FROM rejected WHERE url = ?", url))
+
     def article(self, identifier: str) -> Article | None:
         """The latest version of the document with this id, or None."""
         return self._one(f"{_LATEST} WHERE document.id = ?", identifier)

@@ -99,8 +99,8 @@ def connect(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
         connection.execute("PRAGMA journal_mode = WAL")
-        # With the write-ahead log, NORMAL loses nothing to a killed process. A power cut may take the last moments, never
-        # the consistency; what went is fetched or read again, for its state went with it. FULL costs a fifth.
+        # With the write-ahead log, NORMAL loses nothing to a killed process. A power cut may take the last moments,
+        # never the consistency; what went is fetched or read again, for its state went with it. FULL costs a fifth.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         _upgrade(connection, path)

@@ -9,7 +9,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 import trafilatura
-from lxml.cssselect import CSSSelector, SelectorError
+from lxml.cssselect import CSSSelector
 
 from crawler import metadata
 from crawler.addresses import canonical, host_of
@@ -78,12 +78,16 @@ def article_from_html(
     )
 
 
-def text_from_markup(html: str) -> str:
-    """The text of a piece of HTML that is all content, such as the body of a feed's entry."""
+def text_from_markup(html: str, drop: tuple[str, ...] = ()) -> str:
+    """The text of a piece of HTML that is all content, such as the body of a feed's entry.
+
+    ``drop`` are a source's selectors of what is not part of its text.
+    """
     tree = parse(f"<div>{html}</div>")
     if tree is None or _depth(tree) > HTML_DEPTH:
         return ""
     _remove_hidden(tree)
+    _drop(tree, drop)
     _remove(_beside(tree))
     return to_text(tree)
 
@@ -113,6 +117,10 @@ def _remove(elements: list[Any]) -> None:
             element.drop_tree()
 
 
+def _drop(element: Any, selectors: tuple[str, ...]) -> None:
+    _remove([part for selector in selectors for part in _selector(selector)(element)])
+
+
 def _remove_hidden(tree: Any) -> bool:
     """Take out what a reader cannot see; True when some of it advertised."""
     hidden = [element for element in tree.xpath("//body//*[@style]") if _HIDDEN.search(element.get("style"))]
@@ -123,12 +131,12 @@ def _remove_hidden(tree: Any) -> bool:
 
 
 @cache
-def _beside_selector() -> CSSSelector:
-    return CSSSelector(_BESIDE)
+def _selector(css: str) -> CSSSelector:
+    return CSSSelector(css)
 
 
 def _beside(tree: Any) -> list[Any]:
-    return [element for element in _beside_selector()(tree) if element is not tree and not _holds_article(element)]
+    return [element for element in _selector(_BESIDE)(tree) if element is not tree and not _holds_article(element)]
 
 
 def _holds_article(element: Any) -> bool:
@@ -140,13 +148,10 @@ def _own_text(tree: Any, source: Source | None) -> str:
     """The text at the source's own selector, without what its ``drop`` selectors name."""
     if source is None or not source.text:
         return ""
-    try:
-        found = CSSSelector(source.text)(tree)
-        for element in found:
-            _remove([part for selector in source.drop for part in CSSSelector(selector)(element)])
-            _remove(_beside(element))
-    except SelectorError:
-        return ""
+    found = _selector(source.text)(tree)
+    for element in found:
+        _drop(element, source.drop)
+        _remove(_beside(element))
     return "\n\n".join(filter(None, (to_text(element) for element in found)))
 
 

@@ -102,7 +102,7 @@ async def _crawl(source: Source, archive: Archive, plan: Plan, settings: dict[st
     return Ended(
         source,
         str(stats.get("finish_reason", "unknown")),
-        tuple(spider.broken_listings),
+        tuple(filter(None, (*spider.broken_listings, spider.left_alone))),
         int(stats.get("downloader/response_count", 0)),
         "; ".join(spider.errors),
     )

@@ -44,6 +44,8 @@ def scrapy_settings(agent: str, minutes: float | None = None, pages: int | None 
         # Politeness: default off, 0 s, 16 at once. A trade site is a small server that also serves its readers.
         "USER_AGENT": agent,
         "ROBOTSTXT_OBEY": True,
+        # Default the whole user agent: rules are written for the product's name.
+        "ROBOTSTXT_USER_AGENT": "Caretrail",
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": 1.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
@@ -56,6 +58,8 @@ def scrapy_settings(agent: str, minutes: float | None = None, pages: int | None 
         # Default 20: honest sites redirect a few times, loops without end.
         "REDIRECT_MAX_TIMES": 6,
         "RETRY_TIMES": 3,
+        # Default 100 tasks for what each response gives, which is one document or a few dozen requests: most idle.
+        "CONCURRENT_ITEMS": 2,
         # A listing may hold hundreds of links; nothing outside it is followed, so depth needs no limit.
         "COOKIES_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
@@ -67,6 +71,8 @@ def scrapy_settings(agent: str, minutes: float | None = None, pages: int | None 
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawler.politeness.RetryAfterMiddleware": 550,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "crawler.robots.RobotsMiddleware": 100,
             "crawler.safety.AddressMiddleware": 90,
         },
         "EXTENSIONS": {"crawler.politeness.CrawlDelay": 10},

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml.cssselect import CSSSelector, SelectorError
+
 from crawler.article import Kind
 
 SHIPPED = Path(__file__).parent / "sources.toml"
@@ -40,6 +42,7 @@ class Source:
     regular expressions on addresses; ``text`` and ``drop`` are CSS selectors of the main text and of what is not part
     of it; ``filters`` are passed to a search; ``delay`` is the least number of seconds between requests. ``private``
     allows loopback and private addresses, for replicas. ``keep_responses`` writes what was received to a WARC.
+    ``api`` says that a WordPress start address is of its JSON interface, which gives the articles whole.
     """
 
     name: str
@@ -143,6 +146,8 @@ def _mistake(key: str, value: Any) -> str:
         return _wrong_start([value] if isinstance(value, str) else value)
     if key in ("include", "exclude"):
         return _wrong_pattern(key, value)
+    if key in ("text", "drop"):
+        return _wrong_selector(key, [value] if isinstance(value, str) else value)
     return ""
 
 
@@ -163,6 +168,15 @@ def _wrong_pattern(key: str, value: str) -> str:
         re.compile(value)
     except re.error as error:
         return f"{key} is not a regular expression: {error}"
+    return ""
+
+
+def _wrong_selector(key: str, selectors: list[Any]) -> str:
+    for selector in selectors:
+        try:
+            CSSSelector(selector)
+        except (SelectorError, TypeError) as error:
+            return f"{key} holds {selector!r}, which is not a CSS selector: {error}"
     return ""
 
 

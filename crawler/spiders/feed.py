@@ -46,6 +46,7 @@ def _listed(entry: Any) -> Listed:
         updated=_moment(entry.get("updated_parsed")),
         authors=tuple(name for name in authors if name),
         tags=tuple(tag.term for tag in entry.get("tags", ()) if tag.get("term")),
+        body=max((content.get("value", "") for content in entry.get("content", ())), key=len, default=""),
     )
 
 

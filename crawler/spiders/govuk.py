@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import html
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from scrapy.http import Response
+from scrapy.http import Request, Response
 
-from crawler.addresses import canonical
-from crawler.article import LONDON, Article, DateOrigin, Reason, Rejected
-from crawler.page import text_from_markup
+from crawler.article import Article, Reason, Rejected
+from crawler.govuk import CONTENT, content_article, json_object, moment
+from crawler.spiders.fetching import fetch_of
 from crawler.spiders.listed import Listed, Taken
 from crawler.spiders.paged import PagedSpider
 
 # The search API answers at most 1,500 rows a page and 422 beyond its window; a tenth of that is kind to it.
 _ROWS = 150
 _FIELDS = ("link", "title", "public_timestamp")
-_SITE = "https://www.gov.uk"
 
 
 class GovUkSpider(PagedSpider):
@@ -34,108 +30,60 @@ class GovUkSpider(PagedSpider):
         query += [(f"filter_{name}", value) for name, values in self.source.filters.items() for value in values]
         return f"{begin}?{urlencode(query)}"
 
+    def last_page(self, response: Response) -> int | None:
+        """The last page by the number of documents found; unknown when the answer was not sent again."""
+        total = json_object(response.body).get("total") if response.body else None
+        return -(-total // _ROWS) if isinstance(total, int) else None
+
     def read_listing(self, response: Response, **kwargs: Any) -> Iterable[Listed]:
         """The documents a page of the search names, by their address in the content API."""
-        results = _object(response.body).get("results")
+        results = json_object(response.body).get("results")
         if not isinstance(results, list):
             raise ValueError("the search answered without results: its interface may have changed")
         for row in results:
             link = str(row.get("link", ""))
             if link.startswith("/"):
                 yield Listed(
-                    urljoin(response.url, f"/api/content{link}"),
+                    urljoin(response.url, f"{CONTENT}{link}"),
                     title=str(row.get("title", "")),
-                    updated=_moment(row.get("public_timestamp")),
+                    updated=moment(row.get("public_timestamp")),
                 )
 
     def take_document(self, response: Response, item: Listed, address: str, begin: str) -> Iterator[Any]:
         """A document of the content API, and requests for its attachments; anything else is taken as it is."""
-        if "/api/content/" not in response.url or response.status != 200:
+        if f"{CONTENT}/" not in response.url or response.status != 200:
             yield from super().take_document(response, item, address, begin)
             return
+        self.keep(response)
         try:
-            content = _object(response.body)
+            content = json_object(response.body)
             article = content_article(content, self.source.name)
         except ValueError as error:
             rejected = Rejected(address, self.source.name, Reason.NOT_A_DOCUMENT, str(error))
-            yield Taken(rejected, self.fetched(response, address), item.url, begin)
+            yield Taken(rejected, fetch_of(response, self.source.name, address), item, begin)
             return
         attachments = list(_attachments(content, response.url))
-        requests = [request for listed in attachments if (request := self.want(listed, begin))]
-        self.expect(begin, len(requests))
-        yield from requests
+        due = [wanted for listed in attachments if (wanted := self.want(listed, begin))]
+        # No listing names them: a run killed before they have ended must leave word of them.
+        self.again.owe([wanted.cb_kwargs["item"] for wanted in due if isinstance(wanted, Request)])
+        self.expect(begin, len(due))
+        yield from due
         if isinstance(article, Rejected) and attachments:
             # A landing page with nothing of its own to say; its papers are the documents.
-            self.note_unchanged(response, address, begin)
+            self.note_unchanged(response, item, address, begin)
             return
         if isinstance(article, Article):
             article = replace(article, kind=self.source.document)
-        yield Taken(article, self.fetched(response, address), item.url, begin)
-
-
-def content_article(content: dict[str, Any], source: str) -> Article | Rejected:
-    """The article in an answer of the content API: its body as text, and what was changed in it and when.
-
-    Raises:
-        ValueError: it has no base_path, which every document has.
-    """
-    path, details = content.get("base_path"), content.get("details") or {}
-    if not isinstance(path, str) or not isinstance(details, dict):
-        raise ValueError("the content API answered without base_path: its interface may have changed")
-    url = canonical(urljoin(_SITE, path))
-    body = text_from_markup(str(details.get("body") or ""))
-    if not body:
-        return Rejected(url, source, Reason.EMPTY, "the document has no body of its own")
-    organisations = (content.get("links") or {}).get("organisations") or []
-    published = _moment(content.get("first_published_at")) or _moment(content.get("public_updated_at"))
-    return Article(
-        url=url,
-        source=source,
-        title=str(content.get("title") or "").strip(),
-        text="\n\n".join(part for part in (str(content.get("description") or ""), body, _changes(details)) if part),
-        published=published,
-        published_from=DateOrigin.META if published else None,
-        updated=_moment(content.get("public_updated_at")),
-        authors=tuple(str(body["title"]) for body in organisations if body.get("title")),
-        tags=tuple(str(value) for value in [content.get("document_type")] if value),
-    )
-
-
-def _changes(details: dict[str, Any]) -> str:
-    """Each dated change as a paragraph, so that it can be read and cited as any other statement."""
-    rows = []
-    for change in details.get("change_history") or []:
-        moment, note = _moment(change.get("public_timestamp")), html.unescape(str(change.get("note") or "")).strip()
-        if moment and note:
-            on: date = moment.astimezone(LONDON).date()
-            rows.append(f"Updated {on.day} {on:%B %Y}: {note}")
-    return "\n\n".join(rows)
+        yield Taken(article, fetch_of(response, self.source.name, address), item, begin)
 
 
 def _attachments(content: dict[str, Any], url: str) -> Iterator[Listed]:
     """The papers of a document: PDFs where they lie, HTML ones by the content API."""
-    published = _moment(content.get("first_published_at"))
+    published = moment(content.get("first_published_at"))
     for attachment in (content.get("details") or {}).get("attachments") or []:
         link, kind = str(attachment.get("url") or ""), str(attachment.get("content_type") or "")
         absolute = urljoin(url, link)
         if kind == "application/pdf":
             yield Listed(absolute, title=str(attachment.get("title") or ""), published=published)
         elif attachment.get("attachment_type") == "html" and link.startswith("/"):
-            yield Listed(urljoin(url, f"/api/content{urlsplit(absolute).path}"), published=published)
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        answer = json.loads(body)
-    except ValueError as error:
-        raise ValueError(f"not JSON: {error}") from error
-    if not isinstance(answer, dict):
-        raise ValueError("not the object that the interface's documentation shows")
-    return answer
-
-
-def _moment(text: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(text)) if text else None
-    except ValueError:
-        return None
+            yield Listed(urljoin(url, f"{CONTENT}{urlsplit(absolute).path}"), published=published)

@@ -6,12 +6,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from crawler.archive_runs import Fetch
-from crawler.article import Article, DateOrigin, Kind, Rejected
+from crawler.article import LONDON, Article, DateOrigin, Kind, Rejected
+from crawler.page import text_from_markup
+from crawler.sources import Source
+
+# What a feed gives of an article is an excerpt below this many words, and the whole of it hardly ever is.
+_WHOLE_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One document as its listing shows it: the address to fetch and what is told of it, which may be nothing."""
+    """One document as its listing shows it: the address to fetch and what is told of it, which may be nothing.
+
+    ``body`` is markup of its content; ``whole`` says that it is all of it, so that no page need be fetched.
+    """
 
     url: str
     title: str = ""
@@ -20,6 +28,16 @@ class Listed:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     kind: Kind | None = None
+    body: str = ""
+    whole: bool = False
+
+    def article(self, address: str, source: Source) -> Article | None:
+        """The article as far as the listing gives it, under its canonical address; None when that is an excerpt."""
+        text = text_from_markup(self.body, source.drop) if self.body else ""
+        if not text or (not self.whole and len(text.split()) < _WHOLE_WORDS):
+            return None
+        title = " ".join(text_from_markup(self.title).split()) or text.split("\n", 1)[0][:200]
+        return self.complete(Article(address, source.name, title, text, kind=source.document))
 
     def complete(self, article: Article) -> Article:
         """The article with what only the listing knows; a feed's date has its zone and goes before the page's."""
@@ -37,22 +55,36 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A fetched document on its way into the archive: the fetch that brought it, the address asked for, the listing."""
+    """A fetched document on its way into the archive: the fetch that brought it, and what which listing told of it."""
 
     document: Article | Rejected
     fetch: Fetch
-    asked: str = ""
+    listed: Listed
     begin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to do: how far back, and whether to fetch at all or only to tell what would be fetched."""
+    """What a run is to do: how far back, and whether to fetch at all or only to tell what would be fetched.
+
+    ``sample`` documents are fetched even in a dry run, to see whether their pages give text and a date.
+    """
 
     since: date | None = None
     dry_run: bool = False
+    sample: int = 0
     would_fetch: list[str] = field(default_factory=list)
 
     def too_old(self, listed: Listed) -> bool:
-        """Whether a document came out before the day the run goes back to."""
-        return bool(self.since and listed.published and listed.published.date() < self.since)
+        """Whether a document came out before the day, in London, that the run goes back to.
+
+        What was last changed before that day came out before it.
+        """
+        known = listed.published or listed.updated
+        return bool(self.since and known and known.astimezone(LONDON).date() < self.since)
+
+    def only_told(self, url: str) -> bool:
+        """Whether a document that is due is told of instead of fetched; it is told of in any dry run."""
+        if self.dry_run:
+            self.would_fetch.append(url)
+        return self.dry_run and len(self.would_fetch) > self.sample

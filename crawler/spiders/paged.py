@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -15,7 +15,9 @@ from crawler.spiders.walk import Walk, Walked
 
 # A page that fails is stepped over; three in a row, and the site itself is in trouble.
 _MOST_BROKEN = 3
-_PAST_THE_END = (400, 404)
+_NO_SUCH_PAGE = (400, 404)
+# What an interface answers to a page beyond the window it shows.
+_TOO_FAR = 422
 
 
 class _Listing:
@@ -25,6 +27,7 @@ class _Listing:
         self.begin, self.walk = begin, walk
         self.named: set[str] = set()
         self.page, self.waiting, self.broken = 1, 0, 0
+        self.missing: list[str] = []
         self.following: int | None = None
 
 
@@ -43,23 +46,27 @@ class PagedSpider(SourceSpider):
         """The address of a page, from 1, of the listing that begins at an address."""
         raise NotImplementedError
 
-    def listing(self, url: str, page: int = 1, **kwargs: Any) -> Request:
+    def last_page(self, response: Response) -> int | None:
+        """The number of the listing's last page, where a page tells it."""
+        return None
+
+    def listing(self, url: str, page: int = 1, *, conditional: bool = True, **kwargs: Any) -> Request:
         """A page of a listing; a walk that has more to do than look for news takes no 304 for an answer."""
         begin = kwargs.setdefault("begin", url)
-        request = super().listing(self.page_address(begin, page), page, **kwargs)
-        if page > 1 or self._listings[begin].walk.needed:
-            for condition in ("If-None-Match", "If-Modified-Since"):
-                request.headers.pop(condition, None)
-        return request
+        conditional = conditional and page == 1 and not self._listings[begin].walk.needed
+        return super().listing(self.page_address(begin, page), page, conditional=conditional, **kwargs)
 
     def page_done(
         self, response: Response, page: int, listed: list[Listed], wanted: int, **kwargs: Any
     ) -> Iterable[Request]:
         """The page after this one, at once or when the documents of this one have ended."""
         listing = self._listings[kwargs["begin"]]
+        if listing.missing:
+            # Not the end after all: a page that the site says it has not got, with others behind it.
+            self.listing_broken(listing.missing.pop(), "is missing, though the page after it is there", listing.begin)
         names = {item.url for item in listed}
         if page > 1 and names and names <= listing.named:
-            self.listing_broken(response.url, "names the same documents as the pages before it: it is not paged")
+            self.listing_broken(response.url, "not paged: it names what the pages before it do", listing.begin)
             listing.walk.past_the_end()
             return ()
         listing.named |= names
@@ -67,21 +74,30 @@ class PagedSpider(SourceSpider):
         listing.page, listing.waiting = page, wanted
         moments = [item.published or item.updated for item in listed]
         listing.following = listing.walk.following(page, moments, wanted > 0)
+        last = self.last_page(response)
+        if listing.following and last is not None and page >= last:
+            listing.walk.past_the_end()
+            listing.following = None
         return () if wanted else self._after(listing)
 
-    def listing_failed(self, failure: Failure) -> Iterator[Any]:
+    def listing_failed(self, failure: Failure) -> Iterable[Any]:
         """Past the last page the walk is over; any other failure is named, and the page after it tried."""
         request: Request = failure.request  # type: ignore[attr-defined]
         page, listing = request.cb_kwargs["page"], self._listings[request.cb_kwargs["begin"]]
-        error = failure.value
-        if page > 1 and isinstance(error, HttpError) and error.response.status in _PAST_THE_END:
-            listing.walk.past_the_end()
-            self._keep(listing)
-            return
-        yield from super().listing_failed(failure)
+        status = failure.value.response.status if isinstance(failure.value, HttpError) else 0
+        if page > 1 and status in _NO_SUCH_PAGE:
+            return self._no_such_page(listing, request)
+        if page > 1 and status == _TOO_FAR:
+            self._bounded(listing, f"shows no page {page}: narrow the source's filters to reach what is older")
+            return ()
+        return super().listing_failed(failure)
+
+    def listing_broken(self, url: str, why: str, begin: str = "", page: int = 1, **_: Any) -> Iterable[Any]:
+        """Name a page that could not be read, and try the one after it."""
+        super().listing_broken(url, why, begin)
+        listing = self._listings[begin]
         listing.broken += 1
-        if page > 1 and listing.broken < _MOST_BROKEN:
-            yield self._page(listing, page + 1)
+        return [self._page(listing, page + 1)] if page > 1 and listing.broken < _MOST_BROKEN else []
 
     def document_ended(self, begin: str) -> None:
         """Count down the documents of a page, and go on when the last has ended."""
@@ -98,17 +114,35 @@ class PagedSpider(SourceSpider):
         if begin in self._listings:
             self._listings[begin].waiting += number
 
-    def _after(self, listing: _Listing) -> Iterable[Request]:
+    def _no_such_page(self, listing: _Listing, request: Request) -> Iterable[Request]:
+        """The end of the listing, if the site has no page behind this one either: one may be missing in the middle."""
+        if not listing.missing:
+            listing.missing.append(request.url)
+            return [self._page(listing, request.cb_kwargs["page"] + 1)]
+        listing.walk.past_the_end()
         self._keep(listing)
+        return []
+
+    def _bounded(self, listing: _Listing, why: str) -> None:
+        """End a walk before the listing's end, and say so, once: the next run looks at what is new, and no deeper."""
+        listing.walk.bounded()
+        self._keep(listing)
+        super().listing_broken(listing.begin, why, listing.begin)
+
+    def _after(self, listing: _Listing) -> Iterable[Request]:
         following = listing.following
-        return [self._page(listing, following)] if following and following <= self.source.most_pages else []
+        if following and following > self.source.most_pages:
+            self._bounded(listing, f"was walked back {listing.page} pages: raise most_pages to reach what is older")
+            return []
+        self._keep(listing)
+        return [self._page(listing, following)] if following else []
 
     def _page(self, listing: _Listing, page: int) -> Request:
         return self.listing(listing.begin, page, begin=listing.begin)
 
     def _keep(self, listing: _Listing) -> None:
         # A page that could not be read stays unread: the walk is not moved past it, and the next run comes again.
-        if not self.plan.dry_run and not self.broken_listings:
+        if not self.plan.dry_run and not self.is_broken(listing.begin):
             kept = listing.walk.ended(listing.page).to_text()
             self.archive.store_cursor(self.source.name, f"walk {listing.begin}", kept)
 

@@ -15,6 +15,6 @@ class PagesSpider(SourceSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Ask for each address."""
         for url in self.source.start:
-            request = self.want(Listed(url), url)
-            if request:
-                yield request
+            due = self.want(Listed(url), url)
+            if due:
+                yield due

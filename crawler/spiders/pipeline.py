@@ -33,6 +33,6 @@ class ArchivePipeline:
             else:
                 spider.archive.reject(document)
             spider.archive.store_fetch(item.fetch)
-            spider.again.ended(item.asked)
+            spider.again.ended(item.listed.url)
         spider.document_ended(item.begin)
         return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 from lxml import etree
@@ -22,55 +23,85 @@ _GZIP = b"\x1f\x8b"
 class SitemapSpider(SourceSpider):
     """Takes what the sitemaps name; of an index, each sitemap it names."""
 
-    def take_listing(self, response: Response, page: int, **kwargs: Any) -> Iterator[Any]:
-        """Follow an index down, or take a sitemap as a listing."""
-        depth = int(kwargs.pop("depth", 1))
-        yield from super().take_listing(response, page, **kwargs)
-        if response.status != 200 or depth >= _DEEPEST:
-            return
-        try:
-            children = [url for url, _, _ in sitemap_rows(sitemap_tree(response.body), "sitemap")]
-        except ValueError:
-            return  # named already, by the listing it could not be
-        for url in children:
-            yield self.listing(url, page, depth=depth + 1)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._sitemaps: set[str] = set(self.source.start)
 
-    def listing(self, url: str, page: int = 1, **kwargs: Any) -> Request:
+    def listing(self, url: str, page: int = 1, *, conditional: bool = True, **kwargs: Any) -> Request:
         """A sitemap of any depth."""
         kwargs.setdefault("depth", 1)
-        return super().listing(url, page, **kwargs)
+        return super().listing(url, page, conditional=conditional, **kwargs)
+
+    def take_listing(self, response: Response, page: int, **kwargs: Any) -> Iterator[Any]:
+        """Follow an index down, or take a sitemap as a listing."""
+        tree = None
+        if response.status == HTTPStatus.OK:
+            try:
+                tree = sitemap_tree(response.body)
+            except ValueError as error:
+                yield from self.listing_broken(response.url, f"could not be read: {error}")
+                return
+        if tree is None or etree.QName(tree).localname == "urlset":
+            yield from super().take_listing(response, page, tree=tree, **kwargs)
+            return
+        # What it answered is not kept: an index may stay as it is when a sitemap it names does not.
+        children = [url for url, _, _ in sitemap_rows(tree, "sitemap")]
+        yield from self._below(response.url, children, page, int(kwargs["depth"]) + 1)
+
+    def _below(self, url: str, children: Iterable[str], page: int, depth: int) -> Iterator[Request]:
+        new = [child for child in dict.fromkeys(children) if child not in self._sitemaps]
+        room = max(0, self.source.most_pages - len(self._sitemaps)) if depth <= _DEEPEST else 0
+        if len(new) > room:
+            bound = f"most_pages = {self.source.most_pages} and a depth of {_DEEPEST} allow"
+            self.listing_broken(url, f"names {len(new)} more sitemaps, {len(new) - room} more than {bound}")
+        self._sitemaps.update(new[:room])
+        for child in new[:room]:
+            yield self.listing(child, page, depth=depth)
 
     def read_listing(self, response: Response, **kwargs: Any) -> Iterable[Listed]:
-        """The pages a sitemap names; an index names none."""
-        rows = sitemap_rows(sitemap_tree(response.body), "url")
-        return [Listed(url, title, updated=updated) for url, updated, title in rows]
+        """The pages a sitemap names."""
+        return [
+            Listed(url, title, published=published, updated=updated)
+            for url, updated, (title, published) in sitemap_rows(kwargs["tree"], "url")
+        ]
+
+    def closed(self, reason: str) -> None:
+        """Say so when the sitemaps, which name all that a site has, name nothing that the source covers."""
+        if reason == "finished" and self.listing_fetches and not self.covered and not self.broken_listings:
+            wanted = f" that fits include = {self.source.include!r}" if self.source.include else ""
+            self.listing_broken(self.source.start[0], f"names no address{wanted}: the site may have changed")
+        super().closed(reason)
 
 
 def sitemap_tree(body: bytes) -> Any:
     """The XML of a sitemap, unpacked where it is gzipped; entities and network are off.
 
     Raises:
-        ValueError: larger than a feed may be, or not XML.
+        ValueError: larger than a feed may be, or no sitemap.
     """
     if body.startswith(_GZIP):
         body = _unpacked(body)
     if len(body) > FEED_BYTES:
-        raise ValueError(f"{len(body):,} bytes; a sitemap has at most {FEED_BYTES:,}")
+        raise ValueError(f"{len(body):,} bytes; {FEED_BYTES:,} are accepted")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     tree = etree.fromstring(body, parser) if body.strip() else None
-    if tree is None:
-        raise ValueError("not a sitemap")
+    if tree is None or etree.QName(tree).localname not in ("urlset", "sitemapindex"):
+        raise ValueError("not a sitemap: it may have moved, or a page stands in its place")
     return tree
 
 
-def sitemap_rows(tree: Any, tag: str) -> list[tuple[str, datetime | None, str]]:
-    """(address, last change, title) of each ``url`` or ``sitemap`` element, in whatever namespace."""
+def sitemap_rows(tree: Any, tag: str) -> list[tuple[str, datetime | None, tuple[str, datetime | None]]]:
+    """(address, last change, news) of each ``url`` or ``sitemap`` element, in whatever namespace.
+
+    News is the title and the moment of publication that a news sitemap tells; empty and None elsewhere.
+    """
     rows = []
     for element in tree.iter(f"{{*}}{tag}"):
         url = element.findtext("{*}loc")
         if url:
-            title = element.findtext(".//{*}news/{*}title") or ""
-            rows.append((url.strip(), _moment(element.findtext("{*}lastmod")), title.strip()))
+            title = (element.findtext("{*}news/{*}title") or "").strip()
+            published = _moment(element.findtext("{*}news/{*}publication_date"))
+            rows.append((url.strip(), _moment(element.findtext("{*}lastmod")), (title, published)))
     return rows
 
 

@@ -51,7 +51,8 @@ class Walk:
         deeper = since is not None and kept.floor is not None and since < kept.floor
         self._goal = None if deeper else kept.whole
         self._top: datetime | None = None
-        self._finished = False
+        self._oldest: datetime | None = None
+        self._finished = self._bounded = False
 
     @property
     def needed(self) -> bool:
@@ -64,6 +65,7 @@ class Walk:
         if dated and self._top is None:
             self._top = max(dated)
         oldest = min(dated, default=None)
+        self._oldest = oldest or self._oldest
         if self._resuming:
             if _reached(oldest, self._kept.top, any_new):
                 self._resuming = False
@@ -80,6 +82,10 @@ class Walk:
         """Told that the site has no such page any more."""
         self._finished = True
 
+    def bounded(self) -> None:
+        """Told that no further page is to be asked for, though there may be some: what was seen is whole."""
+        self._resuming, self._finished, self._bounded = False, True, True
+
     def ended(self, page: int) -> Walked:
         """What to keep when every document of a page has ended."""
         if self._resuming:
@@ -88,6 +94,8 @@ class Walk:
             return replace(self._kept, top=self._top, page=page + 1)
         went_deeper = self._goal is None
         floor = self._since if went_deeper else self._kept.floor
+        if self._bounded and self._oldest:
+            floor = self._oldest.astimezone(LONDON).date()
         return Walked(whole=self._top or self._kept.whole, floor=floor)
 
 
