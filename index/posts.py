@@ -13,6 +13,7 @@ from typing import Any
 from crawler.archive import Archive
 from crawler.article import Article
 from index.answer import Post
+from index.document import IndexUnusable
 from index.timeline import Entry, Evidence
 from index.words import fold, stems, surname_of
 from nlp.gazetteer import council_named
@@ -84,27 +85,44 @@ class Posts:
 
     def with_surname(self, surname: str) -> Sequence[str]:
         """The full names, as written, whose last word folds to this one."""
-        rows = self._connection.execute("SELECT DISTINCT name FROM told WHERE surname = ? ORDER BY name", (surname,))
+        rows = self._rows("SELECT DISTINCT name FROM told WHERE surname = ? ORDER BY name", surname)
         return [str(name) for (name,) in rows]
 
     def of_people(self, names: Iterable[str]) -> list[Post]:
         """Every post the people of these names held, the latest first."""
         ask = f"SELECT {_COLUMNS} FROM told WHERE surname = ? AND name = ?"  # noqa: S608 (a constant)
-        told = [row for name in names for row in self._connection.execute(ask, (surname_of(name), name))]
-        return _merged(told)
+        told = [row for name in names for row in self._rows(ask, surname_of(name), name)]
+        return _held(told)
 
     def of_bodies(self, councils: Sequence[str], organisations: Sequence[str]) -> list[Post]:
         """Every post held at these councils or organisations, the latest first."""
         at_council = f"SELECT {_COLUMNS} FROM told JOIN serves ON told = number WHERE council = ?"  # noqa: S608
-        told = [row for council in councils for row in self._connection.execute(at_council, (council,))]
+        told = [row for council in councils for row in self._rows(at_council, council)]
         at_body = f"SELECT {_COLUMNS} FROM told WHERE organisation = ? COLLATE NOCASE"  # noqa: S608
-        told += [row for body in organisations for row in self._connection.execute(at_body, (body,))]
-        return _merged(dict.fromkeys(told))
+        told += [row for body in organisations for row in self._rows(at_body, body)]
+        return _held(dict.fromkeys(told))
 
     def of_role(self, word: str) -> list[Post]:
         """Every post whose role has a word that begins so, the latest first."""
         ask = f"SELECT {_COLUMNS} FROM told WHERE ' ' || role LIKE ?"  # noqa: S608 (a constant)
-        return _merged(self._connection.execute(ask, (f"% {word}%",))) if word.isalnum() else []
+        return _held(self._rows(ask, f"% {word}%")) if word.isalnum() else []
+
+    def check(self) -> None:
+        """Make sure that every page of the file is sound.
+
+        Raises:
+            sqlite3.DatabaseError: one is not.
+        """
+        said = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if said != "ok":
+            raise sqlite3.DatabaseError(said)
+
+    def _rows(self, sql: str, *values: str) -> list[Any]:
+        """What a reader asked for; a damaged file is told as one of the index."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexUnusable(f"the posts beside the index are damaged ({error}): run caretrail build") from error
 
     def _replace(self, article: Article, reading: dict[str, Any]) -> None:
         former = self._connection.execute("SELECT number FROM told WHERE article = ?", (article.id,)).fetchall()
@@ -163,6 +181,13 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
             ends = found.start()
             break
     return begins, ends
+
+
+def _held(told: Iterable[Any]) -> list[Post]:
+    try:
+        return _merged(told)
+    except ValueError as error:
+        raise IndexUnusable(f"the posts beside the index are damaged ({error}): run caretrail build --anew") from error
 
 
 def _merged(told: Iterable[tuple[str, str | None, str | None, str, str]]) -> list[Post]:

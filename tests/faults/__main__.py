@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.faults.rounds import Round, case, one_round
+from tests.faults.runs import STAGES
 from tests.faults.site import world
 
-STAGES = ("crawl", "read", "build", "alerts", "between", "done before")
+COLUMNS = (*STAGES, "between", "done before")
 
 
 def main() -> int:
@@ -40,12 +41,12 @@ def main() -> int:
 
 def table(rounds: Sequence[Round], seconds: float) -> str:
     """The rounds as a Markdown table: kills by case and stage, and what was wrong."""
-    lines = ["| begun with | rounds | " + " | ".join(STAGES) + " | wrong | messages not sent |"]
-    lines.append("|---" * (len(STAGES) + 4) + "|")
+    lines = ["| begun with | rounds | " + " | ".join(COLUMNS) + " | wrong | messages not sent |"]
+    lines.append("|---" * (len(COLUMNS) + 4) + "|")
     for name in sorted({done.case for done in rounds}):
         its = [done for done in rounds if done.case == name]
         stages = Counter(stage for done in its for stage in done.stages)
-        cells = [name, len(its), *(stages[stage] for stage in STAGES)]
+        cells = [name, len(its), *(stages[stage] for stage in COLUMNS)]
         cells += [sum(bool(done.wrong) for done in its), sum(bool(done.unsent) for done in its)]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join([*lines, f"\n{sum(len(done.stages) for done in rounds)} kills in {seconds / 60:.0f} minutes"])

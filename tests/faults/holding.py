@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive_check import check_archive
-from crawler.console import archive_path, index_path
-from index.posts import posts_path
+from crawler.console import archive_path
 from index.query import Query
 from index.search import open_index
 
@@ -43,14 +42,11 @@ def indexed(data: Path) -> Holding:
         IndexUnusable: it cannot be used.
     """
     index = open_index(data)
-    with closing(sqlite3.connect(posts_path(index_path(data)))) as posts:
-        tables = [row[0] for row in posts.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        held = {name: posts.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
     return {
         "entries": {entry.id: entry.to_json() for entry in index.entries(Query())},
         "found": sorted(entry.id for entry in index.entries(Query(text="council trust"))),
         "articles": sorted(hit.article_id for hit in index.articles(Query())),
-        "posts": {name: len(rows) for name, rows in held.items()},
+        "posts": sorted(str(post) for post in index.posts.of_role("director")),
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.document import IndexUnusable
 from tests.faults.holding import Holding, archived, differences, everything, faults_of, indexed
-from tests.faults.runs import Ran, update, update_killed
+from tests.faults.runs import STAGES, Ran, update, update_killed, update_watched
 from tests.faults.site import World, publish
 
 
@@ -23,7 +23,7 @@ class Case:
     papers: bool
     wanted: Holding
     sent: list[str]
-    seconds: float
+    seconds: dict[str, float]
 
 
 @dataclass
@@ -50,9 +50,9 @@ def case(name: str, folder: Path, world: World, published: tuple[int, int], pape
         shutil.copytree(began, undisturbed)
     publish(world.site, published[1], papers)
     world.mail.sent.clear()
-    ran = update(undisturbed, world)
+    ran, seconds = update_watched(undisturbed, world)
     _well(ran)
-    return Case(name, began, published[1], papers, everything(undisturbed), sorted(world.mail.sent), ran.seconds)
+    return Case(name, began, published[1], papers, everything(undisturbed), sorted(world.mail.sent), seconds)
 
 
 def one_round(case: Case, folder: Path, world: World, chance: random.Random, kills: int) -> Round:
@@ -65,7 +65,8 @@ def one_round(case: Case, folder: Path, world: World, chance: random.Random, kil
     try:
         for _ in range(kills):
             before = archived(data)
-            killed = update_killed(data, world, chance.uniform(0.2, case.seconds))
+            stage = chance.choice(STAGES)
+            killed = update_killed(data, world, stage, chance.uniform(0, case.seconds[stage]))
             done.stages.append(killed.stage)
             done.wrong += faults_of(before, archived(data), data) + _readable(data)
         done.wrong += _complete(case, data, world)

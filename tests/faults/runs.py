@@ -13,7 +13,9 @@ from pathlib import Path
 from tests.crawler.replica import ROOT
 from tests.faults.site import ALERTS, World
 
+STAGES = ("crawl", "read", "build", "alerts")
 LONGEST = 240.0
+_LOOK = 0.02
 
 
 @dataclass(frozen=True)
@@ -54,19 +56,36 @@ def update(data: Path, world: World, **environment: str) -> Ran:
     return run(data, "update", "--sources-file", str(world.sources), **environment)
 
 
-def update_killed(data: Path, world: World, after: float) -> Ran:
-    """A night's run, all its processes killed after some seconds (or done before)."""
+def update_watched(data: Path, world: World) -> tuple[Ran, dict[str, float]]:
+    """A night's run to its end, and how many seconds each stage took."""
     prepare(data, world)
     began = time.monotonic()
     process = start(data, "update", "--sources-file", str(world.sources))
+    seconds = dict.fromkeys(STAGES, 0.0)
+    while process.poll() is None:
+        stage = stage_of(process.pid)
+        time.sleep(_LOOK)
+        if stage in seconds:
+            seconds[stage] += _LOOK
+    out, err = process.communicate(timeout=LONGEST)
+    return Ran(process.returncode, time.monotonic() - began, out, err), seconds
+
+
+def update_killed(data: Path, world: World, stage: str, after: float) -> Ran:
+    """A night's run, all its processes killed some seconds after a stage began (or done before)."""
+    prepare(data, world)
+    began = time.monotonic()
+    process = start(data, "update", "--sources-file", str(world.sources))
+    while process.poll() is None and stage_of(process.pid) != stage:
+        time.sleep(_LOOK)
     try:
         out, err = process.communicate(timeout=after)
         return Ran(process.returncode, time.monotonic() - began, out, err, "done before")
     except subprocess.TimeoutExpired:
-        stage = stage_of(process.pid)
+        found = stage_of(process.pid)
         os.killpg(process.pid, signal.SIGKILL)
         out, err = process.communicate(timeout=LONGEST)
-        return Ran(process.returncode, time.monotonic() - began, out, err, stage)
+        return Ran(process.returncode, time.monotonic() - began, out, err, found)
 
 
 def prepare(data: Path, world: World) -> None:

@@ -36,10 +36,11 @@ def publish(site: Replica, number: int, with_papers: bool = True) -> None:
             break
         path = "/feed/" if at == 1 else f"/feed/?paged={at}"
         site.routes[path] = _tagged(path, Page(xml.feed(some, site.base, blocks), "application/rss+xml"))
-    listed = papers() if with_papers else ()
-    addresses = [(f"{site.base}{item.path}", item.published) for item in (*shown, *listed)]
+    listed = [(item.path, item.published) for item in shown]
+    listed += [(item.path, item.published) for item in papers() if with_papers]
+    addresses = [(f"{site.base}{path}", published) for path, published in listed]
     site.routes["/sitemap.xml"] = _tagged("/sitemap.xml", Page(xml.sitemap(addresses), "application/xml"))
-    for path in [item.path for item in (*shown, *listed)]:
+    for path, _ in listed:
         page = rendered.page(path)
         if page:
             site.routes[path] = _tagged(path, page)
