@@ -49,8 +49,9 @@ class Understood:
     of (trust, council, post, …: see lexicon/questions.toml) and ``role`` the post's words; of ``cues`` one must stand
     in the evidence; ``previous`` is the grade before a change; the councils of a ``region`` are those of the query;
     ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
-    ``unmet``: what is asked is an event of no kind that is kept; ``done``: plans are no answer; ``published``: the
-    period is that of the reports and not of the inspections.
+    ``unmet``: what is asked is an event of no kind that is kept; ``published``: the
+    period is that of the reports and not of the inspections; ``beside``: people whose predecessors and successors are
+    asked for.
     """
 
     kind: QuestionKind
@@ -67,8 +68,8 @@ class Understood:
     only: str | None = None
     by_area: bool = False
     unmet: bool = False
-    done: bool = False
     published: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

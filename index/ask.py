@@ -8,8 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from index.answer import Answer, ArticleHit, Post, QuestionKind, Understood
-from index.choice import choose, covered
-from index.lookup import MOST, near_misses, queries
+from index.choice import choose, covered, phrased
+from index.lookup import MOST, near_misses, put, queries
 from index.query import Order, Query
 from index.question import understand
 from index.roles import Posts, holders, role_words
@@ -86,7 +86,7 @@ def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
         return ()
     posts = holders(index.posts, asked)
     for query in queries(asked):
-        found = choose(index.entries(query), replace(asked, query=query))
+        found = choose(index.entries(query), put(asked, query))
         entries = [entry for entry in found if _about(entry, asked) and _of_grade(entry, asked)]
         if entries or posts:
             return (*posts, *_told(entries, asked, posts))
@@ -120,7 +120,7 @@ def _about(entry: Entry, asked: Understood) -> bool:
     if not asked.words:
         return True
     if not (query.types or query.councils or query.organisations or query.people):
-        return covered(asked.words, replace(entry, evidence=())) == 1
+        return covered(asked.words, replace(entry, evidence=())) == 1 or phrased(asked.words, entry)
     if query.types == (EventType.LEGISLATION,) and entry.title:
         # Laws are many and alike in their sentences; each is asked for by its name.
         return covered(asked.words, replace(entry, evidence=())) == 1

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from crawler.article import Kind
 from index.answer import QuestionKind, Understood
 from index.facts import councils_of
 from index.query import Query
 from index.timeline import Entry
+from index.vocabulary import vocabulary
 from index.words import name_words, stem, stems, surname_of
 from nlp.reading import EventType, Judgement, Status
 
@@ -23,7 +25,7 @@ _TRUST_WORDS = stems("trust company companies")
 
 def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     """The entries that answer, what has happened before what is only planned, each in order of time."""
-    conditions = (_in_time, _has_cue, _of_subject, _after_grade)
+    conditions = (_in_time, _has_cue, _of_subject, _after_grade, _beside)
     kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
     kept = _placed(_overall(kept, asked), asked)
     kept = _without_overtaken(kept)
@@ -65,8 +67,25 @@ def _stands(word: str, told: frozenset[str]) -> bool:
     return stem(word) in told
 
 
+def phrased(words: Sequence[str], entry: Entry) -> bool:
+    """Whether several words stand together, in their order, in a sentence of the evidence."""
+    wanted = " ".join(stem(word) for word in words if word not in vocabulary().small_words)
+    told = (stem(word) for item in entry.evidence for word in (*name_words(item.quote), "."))
+    return len(words) > 1 and f" {wanted} " in f" {' '.join(w for w in told if w not in vocabulary().small_words)} "
+
+
 def _in_time(entry: Entry, asked: Understood) -> bool:
-    return in_period(entry, asked.query)
+    """Whether an entry is of the period: by its date, or where reports are asked for, by when one came out."""
+    out = [e.published for e in entry.evidence if e.kind is Kind.INSPECTION_REPORT and e.published]
+    if not asked.published or not out:
+        return in_period(entry, asked.query)
+    return any((asked.query.after or date.min) <= day <= (asked.query.before or date.max) for day in out)
+
+
+def _beside(entry: Entry, asked: Understood) -> bool:
+    """Whether an entry is of somebody else than those it is asked who came before or after."""
+    others = {surname_of(name) for name in asked.beside}
+    return not others or any(surname_of(name) not in others for name in entry.people)
 
 
 def _after_grade(entry: Entry, asked: Understood) -> bool:

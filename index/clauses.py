@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from crawler.article import Kind
 from index.facts import is_public_body
 from index.timeline import Entry
 from nlp.edtf import When
+from nlp.gazetteer import councils
 from nlp.reading import EventType, Judgement, Status
 
 _FIELD = re.compile(r"\{([^{}]+)\}")
 _DAY = 3
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+_OF_TRUSTS = (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
 _BY_STATUS = {
     Status.HAPPENED: "{was} {done}",
     Status.PLANNED: "{is_} planned to be {done}",
@@ -48,10 +53,14 @@ def noun(kind: EventType | None, number: int) -> str:
     return wording()[kind]["one" if number == 1 else "many"]
 
 
-def clause(entry: Entry) -> str:
-    """The entry as a clause without a full stop: "Kirklees was rated good overall in 2019"."""
-    words = wording()[entry.type]
+def clause(entry: Entry, as_of: date | None = None) -> str:
+    """The entry as a clause without a full stop: "Kirklees was rated good overall in 2019".
+
+    ``as_of`` is the day it is told: a plan for before that day was one.
+    """
+    words = wording()[_variant(entry)]
     who = _filled(words["who"], entry)
+    overdue = bool(as_of and entry.latest and entry.latest < as_of)
     plural = (
         len(
             entry.councils
@@ -66,14 +75,41 @@ def clause(entry: Entry) -> str:
         return f"{who}{on(entry.date)}{_BARE[entry.status]}"
     pattern = (_ACTIVE if "active" in words else _BY_STATUS)[entry.status]
     parts = {name: _filled(words.get(name, ""), entry) for name in ("done", "active", "future")}
-    told = pattern.format(was="were" if plural else "was", is_="are" if plural else "is", **parts)
-    return f"{who} {told}{on(entry.date)}"
+    was, is_ = ("were", "are") if plural else ("was", "is")
+    told = pattern.format(was=was, is_=was if overdue else is_, **parts)
+    return f"{who} {told}{when(entry)}"
+
+
+def when(entry: Entry) -> str:
+    """The date with its preposition; of a rating told by its report, that it is the inspection's."""
+    said = on(entry.date)
+    from_report = any(item.kind is Kind.INSPECTION_REPORT for item in entry.evidence)
+    if entry.type is EventType.INSPECTION_RATING and from_report and said.startswith(" between "):
+        return f" (inspected {said.removeprefix(' between ').replace(' and ', ' to ')})"
+    return said
+
+
+def _variant(entry: Entry) -> str:
+    """The words a type is told in: other ones where a council ran another's services, or one replaced another."""
+    if entry.type in _OF_TRUSTS and entry.organisation in councils():
+        return f"{entry.type}_by_council"
+    if entry.type is EventType.REORGANISATION and all(_replaced(entry)):
+        return f"{entry.type}_replaced"
+    return entry.type
+
+
+def _replaced(entry: Entry) -> tuple[list[str], list[str]]:
+    """The councils of a reorganisation that ended with it, and the others."""
+    known = councils()
+    ended = [name for name in entry.councils if name in known and known[name].ended]
+    return ended, [name for name in entry.councils if name not in ended]
 
 
 def label(entry: Entry) -> str:
     """What an entry is told by in a list: the body, the title or the person, with the date in brackets."""
-    when = When.parse(entry.date).in_words() if entry.date else "date not told"
-    return f"{subject(entry)} ({when})"
+    told = When.parse(entry.date).in_words() if entry.date else "date not told"
+    name = subject(entry)
+    return f"{name[:-1]}, {told})" if name.endswith(")") else f"{name} ({told})"
 
 
 def subject(entry: Entry) -> str:
@@ -85,11 +121,8 @@ def subject(entry: Entry) -> str:
     ):
         return f"{entry.title}: {councils}" if councils else entry.title
     if entry.type in (EventType.APPOINTMENT, EventType.DEPARTURE, EventType.COMMISSIONER) and entry.people:
-        return (
-            f"{listed(entry.people)}, {councils or entry.organisation}"
-            if councils or entry.organisation
-            else listed(entry.people)
-        )
+        place = councils or entry.organisation
+        return f"{listed(entry.people)} ({place})" if place else listed(entry.people)
     if entry.type is EventType.INSPECTION_RATING:
         return f"{councils or entry.organisation or 'not named'} {entry.grade}{area(entry)}"
     if entry.type is EventType.FINANCE and entry.amount:
@@ -109,22 +142,33 @@ def listed(names: Sequence[str], most: int = 8) -> str:
     shown = list(names[:most])
     if len(names) > most:
         shown = [*names[: most - 1], f"{len(names) - most + 1} more"]
-    return ", ".join(shown[:-1]) + f" and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+    comma = "; " if any(", " in name for name in shown) else ", "
+    return comma.join(shown[:-1]) + f" and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
-def on(date: str | None) -> str:
+def on(when: str | None) -> str:
     """A date with its preposition: " in 2022", " on 1 October 2024", " since 2020"; nothing for none."""
-    if not date:
+    if not when:
         return ""
-    words = When.parse(date).in_words()
+    words = When.parse(when).in_words()
     if words.startswith(("since", "until", "at ", "about")):
         return f" {words}"
-    last = date.partition("/")[2]
-    if last and re.fullmatch(r"\d+-\d+ \w+ \d+", words):
-        return f" between {words.replace('-', ' and ', 1)}"
-    span = "/" in date and " to " in words
-    exact = not last and len(date.rstrip("~?%").split("-")) == _DAY
+    if days := _DAYS.fullmatch(when):
+        return f" between {_span(days[1], days[2])}"
+    last = when.partition("/")[2]
+    span = "/" in when and " to " in words
+    exact = not last and len(when.rstrip("~?%").split("-")) == _DAY
     return f" between {words.replace(' to ', ' and ')}" if span else f" {'on' if exact else 'in'} {words}"
+
+
+def _span(first: str, last: str) -> str:
+    """Two days as "2 and 13 December 2024", the month and the year said once where they are the same."""
+    one, two = (When.parse(day).in_words() for day in (first, last))
+    if first[:7] == last[:7]:
+        one = one.split()[0]
+    elif first[:4] == last[:4]:
+        one = one.rsplit(" ", 1)[0]
+    return f"{one} and {two}"
 
 
 def _body(entry: Entry) -> str:
@@ -133,14 +177,25 @@ def _body(entry: Entry) -> str:
     return "" if entry.type is EventType.COMMISSIONER and is_public_body(body) else body
 
 
+def _place(entry: Entry) -> str:
+    """Where a trust is, unless its name says it."""
+    named = listed(entry.councils)
+    if not entry.organisation:
+        return f" for {named}" if named else ""
+    return f" ({named})" if named and not any(name in entry.organisation for name in entry.councils) else ""
+
+
 def _filled(pattern: str, entry: Entry) -> str:
     return _FIELD.sub(lambda found: _field(found[1], entry), pattern)
 
 
 def _field(spec: str, entry: Entry) -> str:
     """One field of a pattern: "organisation|a trust" with a default, or "for councils", nothing where there is none."""
+    ended, others = _replaced(entry)
     values = {
         "councils": listed(entry.councils),
+        "ended": listed(ended),
+        "others": listed(others),
         "people": listed(entry.people),
         "organisation": _body(entry),
         "body": entry.organisation or listed(entry.councils),
@@ -150,6 +205,16 @@ def _field(spec: str, entry: Entry) -> str:
     }
     if spec == "area":
         return area(entry)
+    if spec == "place":
+        return _place(entry)
+    if spec == "as":
+        return (
+            " commissioner or adviser"
+            if entry.people
+            else " improvement partner or adviser"
+            if values["organisation"]
+            else ""
+        )
     if spec == "body":
         return f" {values['body']}" if values["body"] else ""
     if " " in spec and "|" not in spec:

@@ -1,4 +1,4 @@
-"""What follows from the parts of a question together: what holds now, what is done, the headline grade, who leads."""
+"""What follows from the parts of a question together: what holds now, the headline grade, who leads."""
 
 from __future__ import annotations
 
@@ -29,11 +29,6 @@ def of_now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None
     if kind is QuestionKind.YES_NO:
         return "latest" if words[0] in lexicon.states else None
     return "latest" if set(words) & lexicon.states and not set(words) & lexicon.past else None
-
-
-def is_done(query: Query, kind: QuestionKind, words: Sequence[str]) -> bool:
-    """Whether a list is asked for of what has been done, so that plans are no answer: "which trusts have closed"."""
-    return kind is QuestionKind.LIST and not query.statuses and bool(set(words) & vocabulary().past)
 
 
 def headline(query: Query, kind: QuestionKind, only: str | None, words: Sequence[str]) -> tuple[Judgement, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from index.answer import QuestionKind, Understood
 from index.choice import choose
@@ -25,7 +26,8 @@ _STATUSES: dict[QuestionKind, tuple[Status, ...]] = {
 }
 _OF_ROLES = (EventType.APPOINTMENT, EventType.DEPARTURE, EventType.COMMISSIONER)
 _PREFIXES = ("co", "re", "non", "anti", "multi")
-_STATES = ("is", "are", "does", "do")
+# A report comes out at most so long after its inspection.
+_UNTIL_PUBLISHED = timedelta(days=180)
 
 
 def queries(asked: Understood) -> Iterator[Query]:
@@ -34,7 +36,9 @@ def queries(asked: Understood) -> Iterator[Query]:
     query = replace(query, limit=None if asked.kind is QuestionKind.COUNT else MOST)
     if asked.kind is QuestionKind.WHO and query.people and not query.types:
         query = replace(query, types=_OF_ROLES)
-    if asked.only == "latest" and query.grades:
+    if asked.published and query.after:
+        query = replace(query, after=query.after - _UNTIL_PUBLISHED)
+    if asked.only == "latest" and query.grades and asked.kind is not QuestionKind.WHEN:
         # What holds now is found among the latest of all grades.
         query = replace(query, grades=(), judgements=query.judgements or (Judgement.OVERALL,))
     text = _text(asked)
@@ -54,7 +58,12 @@ def near_misses(entries: Callable[[Query], list[Entry]], asked: Understood) -> l
     if asked.query.statuses or not asked.query.types or not (asked.query.councils or asked.query.organisations):
         return []
     query = replace(next(queries(asked)), statuses=(Status.PROPOSED, Status.REJECTED, Status.PLANNED))
-    return choose(entries(query), replace(asked, query=query))
+    return choose(entries(query), put(asked, query))
+
+
+def put(asked: Understood, query: Query) -> Understood:
+    """What was asked, as the query put to the index asks it, of the period that was asked about."""
+    return replace(asked, query=replace(query, after=asked.query.after, before=asked.query.before))
 
 
 def _by_other_names(query: Query, text: str) -> Iterator[Query]:
@@ -77,8 +86,9 @@ def _text(asked: Understood) -> str:
     """The words as a text query, where no name narrows the search: any way of writing each, and one of the cues."""
     query = asked.query
     if query.councils or query.people or query.organisations:
-        return ""
+        return " ".join(f'"{surname_of(name)}"' for name in asked.beside)
     parts = [_written(word) for word in asked.words]
+    parts += [f'"{surname_of(name)}"' for name in asked.beside]
     if asked.cues:
         parts.append("(" + " OR ".join(cue if " " not in cue else f'"{cue.rstrip("*")}"' for cue in asked.cues) + ")")
     return " ".join(parts)

@@ -14,6 +14,7 @@ from nlp.reading import EventType, Grade, Judgement, Status
 _COUNCIL = "council"
 _POST = "post"
 _PERSON = "person"
+_REPLACE = "replace"
 _FROM = "from"
 # What is known by a title of its own.
 _TITLED = ("law", "pilot")
@@ -48,6 +49,7 @@ class Meant:
     titled: tuple[Match, ...]
     unmet: bool
     published: bool
+    succession: bool
 
 
 def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
@@ -97,6 +99,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         titled=tuple(match for match in matches if match.meaning.subject in _TITLED and match.places),
         unmet=bool(unmet) and not types,
         published=EventType.INSPECTION_RATING in types and any(match.meaning.published for match in strong),
+        succession=_PERSON in subjects and any(match.meaning.verb == _REPLACE for match in strong),
     )
 
 

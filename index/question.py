@@ -9,7 +9,7 @@ from datetime import date
 from index.answer import QuestionKind, Understood
 from index.beyond import set_aside
 from index.facts import councils_of, fold, is_public_body
-from index.intent import LEADER, headline, is_done, leads, of_now, of_state
+from index.intent import LEADER, headline, leads, of_now, of_state
 from index.kinds import kind_of
 from index.meaning import Meant, meant
 from index.names import (
@@ -52,7 +52,8 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     said = vocabulary().kinds.find(folded)
     found = meant(_with_subject(matches, bodies, persons), folded)
     councils = dict.fromkeys((*bodies.councils, *corrections.values(), *(councils_in(region) if region else ())))
-    query = _query(found, tuple(councils), bodies.organisations, persons, period)
+    replaced = persons if found.succession else ()
+    query = _query(found, tuple(councils), bodies.organisations, () if replaced else persons, period)
     kind = _kind(sheet, said, matches, found, query)
     role = _role(sheet, matches)
     if leads(found.impersonal, found.subjects, bodies.organisations):
@@ -76,8 +77,8 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         only=only,
         by_area=found.by_area,
         unmet=found.unmet and not councils,
-        done=is_done(query, kind, folded),
         published=found.published,
+        beside=replaced,
     )
 
 

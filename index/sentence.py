@@ -7,13 +7,15 @@ from datetime import date
 from itertools import groupby
 
 from index.answer import Post, QuestionKind, Understood
-from index.clauses import clause, label, listed, noun, on, subject
+from index.clauses import clause, label, listed, noun, subject, when
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.reading import EventType, Status
 
 _FEW = 3
 _SHOWN = 6
+_LONGEST_QUOTE = 300
+_TOLD_IN_WORDS = (EventType.RECOMMENDATION, EventType.RULING, EventType.CASE_REVIEW)
 _SAID = {
     Status.HAPPENED: "",
     Status.PLANNED: "Planned, not yet told as done",
@@ -35,8 +37,16 @@ def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
     if {entry.type for entry in entries} == {EventType.INSPECTION_RATING} and asked.query.councils and not asked.region:
         return _ratings(entries)
     if len(entries) <= _FEW:
-        return _full_stop("; ".join(map(clause, entries)))
+        return _full_stop("; ".join(clause(entry, asked.as_of) + _quoted(entry, asked) for entry in entries))
     return _listed(entries)
+
+
+def _quoted(entry: Entry, asked: Understood) -> str:
+    """What the evidence says, where an entry's own fields do not: what was recommended or ruled."""
+    if asked.kind is not QuestionKind.LOOKUP or entry.type not in _TOLD_IN_WORDS:
+        return ""
+    quote = " ".join(entry.evidence[0].quote.split()) if entry.evidence else ""
+    return f": “{quote}”" if 0 < len(quote) <= _LONGEST_QUOTE else ""
 
 
 def yes_or_no(asked: Understood, entries: Sequence[Entry]) -> str:
@@ -50,7 +60,9 @@ def yes_or_no(asked: Understood, entries: Sequence[Entry]) -> str:
     if planned:
         late = [entry for entry in planned if entry.latest and entry.latest < asked.as_of]
         if late:
-            return _full_stop(f"Not so far as is told: {clause(late[-1])}, and nothing held says that it has happened")
+            return _full_stop(
+                f"Not so far as is told: {clause(late[-1], asked.as_of)}, and nothing held says that it has happened"
+            )
         return _full_stop(f"Not yet: {clause(planned[-1])}")
     if any(entry.status is Status.PROPOSED for entry in entries):
         proposed = [entry for entry in entries if entry.status is Status.PROPOSED]
@@ -119,7 +131,7 @@ def _ratings(entries: Sequence[Entry]) -> str:
         own = [entry for entry in entries if council in entry.councils]
         overall = [entry for entry in own if entry.judgement in (None, "overall")]
         grades = [
-            f"{entry.grade}{'' if overall else f' for {entry.judgement}'}{on(entry.date)}" for entry in overall or own
+            f"{entry.grade}{'' if overall else f' for {entry.judgement}'}{when(entry)}" for entry in overall or own
         ]
         parts.append(f"{council}: {', then '.join(grades[:_SHOWN])}{_more(grades)}")
     return _full_stop("; ".join(parts[:_SHOWN]))
