@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from nlp.edtf import When, day
+from nlp.events import dating
 from nlp.events.cues import cue
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
@@ -87,10 +88,13 @@ def date_of(story: Story, hit: Hit) -> Found:
     The publication date stands in (approximate, ``2024-10-24~``) only where the sentence opens the article and tells
     of it as just happened.
     """
-    dates = dates_of_events(hit.sentence)
+    dates = dating.own_dates(hit, dates_of_events(hit.sentence))
     inside = [m for m in dates if hit.sentence.same_clause(m.start, hit.start)]
     if inside:
         return Found((nearest_date(hit, inside).value,), IN_CLAUSE)
+    years_ago = dating.ago(hit, story.published)
+    if years_ago or dating.after_another(hit):
+        return Found((years_ago,), IN_SENTENCE) if years_ago else Found()
     free = [m for m in dates if not _of_grade(hit.sentence, m)]
     if free:
         return Found((nearest_date(hit, free).value,), IN_SENTENCE)
