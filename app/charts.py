@@ -18,7 +18,9 @@ Chart = Any
 
 # Longer than this, a date is drawn as the period it is; shorter, as a point in its middle.
 _POINT_DAYS = 31
-_SHAPES = {Status.HAPPENED: "circle", Status.PLANNED: "circle", Status.PROPOSED: "diamond", Status.REJECTED: "cross"}
+# The sign ✕, as a path in the square from -1 to 1 that Vega scales.
+_CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
+_SHAPES = {Status.HAPPENED: "circle", Status.PLANNED: "circle", Status.PROPOSED: "diamond", Status.REJECTED: _CROSS}
 _ROW_PIXELS = 26
 _FRAME_PIXELS = 60
 MOST_ROWS = 30
@@ -49,6 +51,11 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
             fillOpacity=_hollow(0.45),
         )
     )
+    struck = (
+        base.transform_filter(f"datum.period && datum.status == '{wording.STATUSES[Status.REJECTED]}'")
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("from:T"), x2="to:T")
+    )
     shapes = alt.Scale(domain=names, range=[_SHAPES[status] for status in Status])
     points = (
         base.transform_filter("!datum.period")
@@ -63,7 +70,7 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
     # Streamlit fits the axis into the height it is given.
     height = len({record["row"] for record in records}) * _ROW_PIXELS + _FRAME_PIXELS
     zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom=_ZOOM)
-    return alt.layer(bars, points).properties(height=height).add_params(zoom)
+    return alt.layer(bars, struck, points).properties(height=height).add_params(zoom)
 
 
 def described(entries: Sequence[Entry]) -> str:

@@ -22,6 +22,7 @@ _LANE = 36
 _FRAME = 50
 _STEPS = 190
 _MOST_PEOPLE = 14
+_MOST_TICKS = 12
 # Lanes that are no grade.
 OTHERS = {"Intervention": "#8a5fb0", "Trust": "#4f8a5b", "In post": "#8a929b"}
 
@@ -49,7 +50,7 @@ def steps(told: History, across: Span) -> Chart | None:
         for one in grades
     ]
     end = {**records[-1], "day": across[1].isoformat()}
-    x = alt.X("day:T", title=None, scale=_time(across), axis=alt.Axis(grid=False, format="%Y"))
+    x = alt.X("day:T", title=None, scale=_time(across), axis=_years(across, grid=False))
     y = alt.Y(
         "grade:N",
         title=None,
@@ -83,7 +84,7 @@ def lanes(told: History, across: Span) -> Chart | None:
     order = list(dict.fromkeys(bar["lane"] for bar in bars))
     kinds = [*_GRADES, *OTHERS]
     scale = alt.Scale(domain=kinds, range=[*(back for back, _ in colours.GRADES.values()), *OTHERS.values()])
-    x = alt.X("from:T", title=None, scale=_time(across), axis=alt.Axis(grid=True, format="%Y", orient="bottom"))
+    x = alt.X("from:T", title=None, scale=_time(across), axis=_years(across, grid=True))
     y = alt.Y("lane:N", title=None, sort=order, axis=None)
     tips = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("what", "begun", "ended")]
     drawn = (
@@ -110,6 +111,14 @@ def lanes(told: History, across: Span) -> Chart | None:
 
 def _time(across: Span) -> alt.Scale:
     return alt.Scale(domain=[day.isoformat() for day in across], nice=False)
+
+
+def _years(across: Span, grid: bool) -> alt.Axis:
+    """A tick a year, or every few where there are many."""
+    step = max(1, round((across[1].year - across[0].year) / _MOST_TICKS))
+    return alt.Axis(
+        grid=grid, gridOpacity=0.5, format="%Y", tickCount={"interval": "year", "step": step}, labelOverlap=True
+    )
 
 
 def _areas(told: History, across: Span) -> Iterator[dict[str, Any]]:
