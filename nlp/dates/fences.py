@@ -46,9 +46,10 @@ def _month(text: str, shape: Shape) -> str | None:
         surname = capital(following) and capital(prior) and prior.lower() not in fence("openers")
         return "a name" if surname else None
     spaced = text[shape.end : shape.end + 1] == " "
-    if spaced and name == "may" and following.lower() in fence("speaking"):
-        return "a surname"
     timed = prior.lower() in fence("season_prepositions")
+    timed = prior.lower() in fence("season_prepositions")
+    if spaced and name == "may" and following.lower() in fence("speaking") and not timed:
+        return "a surname"
     if name in fence("given_names") and spaced and capital(following) and not timed:
         return "a first name"
     if prior and capital(prior) and prior.lower() not in fence("openers"):

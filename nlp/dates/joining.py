@@ -71,10 +71,16 @@ def _told_twice(text: str, left: Dated, right: Dated, gap: str) -> Dated | None:
         return Dated(right.shape, left.start, right.end, right.value) if same else None
     if not _APPOSED.fullmatch(gap) or text[right.end : right.end + 1] != ")":
         return None
-    # A whole day in brackets says which day "today" was, even in a text put out again later.
-    spelt = left.shape.core.name == "day_word" and right.shape.core.name in ("day_month_year", "month_day_year")
-    agree = spelt or When.parse(left.value).overlaps(When.parse(right.value))
+    agree = _spelt(left, right) or When.parse(left.value).overlaps(When.parse(right.value))
     return Dated(right.shape, left.start, right.end + 1, right.value) if agree else None
+
+
+def _spelt(left: Dated, right: Dated) -> bool:
+    """Whether a day in brackets says which day "today" or "Friday" was, even in a text put out again later."""
+    if left.shape.core.name == "day_word":
+        return right.shape.core.name in ("day_month_year", "month_day_year")
+    first, day = When.parse(left.value), When.parse(right.value)
+    return left.shape.core.name == "weekday" and day.days == 1 and day.earliest.weekday() == first.earliest.weekday()
 
 
 def _range(text: str, left: Dated, right: Dated, gap: str) -> str | None:

@@ -13,6 +13,7 @@ from nlp.dates.words import meaning, number
 from nlp.edtf import When, day, month
 
 _CLOSE = timedelta(days=10)
+_COMING = timedelta(days=45)
 _WEEK = 7
 
 
@@ -45,7 +46,9 @@ def year_of(shape: Shape, story: Story, span: Callable[[int], When | None]) -> i
         return told
     begun = [year for year, when in spans if when.earliest <= published]
     ahead = [year for year, when in spans if when.latest >= published]
-    chosen = ahead[:1] if story.tense(shape) == "future" else begun[-1:]
+    soon = story.before(shape) and span(ahead[0]) if ahead else None
+    coming = bool(soon and soon.earliest - published <= _COMING)
+    chosen = ahead[:1] if coming or story.tense(shape) == "future" else begun[-1:]
     return chosen[0] if chosen else None
 
 

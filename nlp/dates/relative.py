@@ -106,7 +106,9 @@ def the_unit(shape: Shape, story: Story) -> str | None:
     """The year, month or week in "the end of the year": the story's if its sentence has one, else the current one."""
     unit, kind = shape.words["unit"].lower(), shape.words.get("kind")
     told = story.in_same_sentence(shape)
-    base = told.earliest if told and told.earliest != date.min and _fine_enough(unit, story) else story.published
+    # A year of another kind begins within a calendar year: "last year" does not say in which one.
+    placed = told and told.earliest != date.min and _fine_enough("month" if kind else unit, story)
+    base = told.earliest if told and placed else story.published
     return moved(base, unit, 0, meaning("year_kinds", kind) if kind else "calendar") if base else None
 
 

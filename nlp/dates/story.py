@@ -14,10 +14,13 @@ _NEAR = 800  # characters within which a month is still part of the story of the
 _CLAUSE = 300
 _MONTH = 31
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•|;\s")
+_TO_BE = re.compile(r"\bbe $")
+_ASIDE = 20  # what stands beyond a comma is that much farther away
 _REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
 _BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"\b(?:by|until|till|before)\s(?:(?:the\s)?(?:early|mid|late|end|start|beginning|middle)[\s-](?:of\s)?)?(?:the\s)?$",
+    r"\b(?:by|until|till|before|ahead of|no later than)\s"
+    r"(?:(?:the\s)?(?:early|mid|late|end|start|beginning|middle)[\s-](?:of\s)?)?(?:the\s)?$",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"(?:as of|as at|at|to|ending|ended)(?: the end of)?\s*$", re.IGNORECASE)
@@ -64,10 +67,14 @@ class Story:
             return None
         return None if _SENTENCE_END.search(self.text, self.last_end, shape.start) else self.last
 
+    def before(self, shape: Shape) -> bool:
+        """Whether the text says before, by or until this date."""
+        return _UNTIL.search(self.text, max(0, shape.start - 32), shape.start) is not None
+
     def tense(self, shape: Shape) -> str | None:
         """ "future" or "past", whichever the nearest telling word of the sentence is, or None."""
         if shape.start not in self._tenses:
-            ahead = "future" if _UNTIL.search(self.text, max(0, shape.start - 32), shape.start) else None
+            ahead = "future" if self.before(shape) else None
             self._tenses[shape.start] = _tense(self.text, shape.start, shape.end) or ahead
         return self._tenses[shape.start]
 
@@ -93,8 +100,10 @@ def _tense(text: str, start: int, end: int) -> str | None:
 def _distance(cue: re.Pattern[str], text: str, bounds: tuple[int, int], span: tuple[int, int]) -> int:
     nearest = 2 * _CLAUSE + 1
     for match in cue.finditer(text, *bounds):
-        if cue is _REGULAR_PAST and match[0] in fence("not_past"):
+        if cue is _REGULAR_PAST and (
+            match[0] in fence("not_past") or _TO_BE.search(text, max(0, match.start() - 4), match.start())
+        ):
             continue
-        away = span[0] - match.end() if match.end() <= span[0] else match.start() - span[1]
-        nearest = min(nearest, max(away, 0))
+        between = text[match.end() : span[0]] if match.end() <= span[0] else text[span[1] : match.start()]
+        nearest = min(nearest, len(between) + _ASIDE * any(mark in between for mark in ",–—("))
     return nearest
