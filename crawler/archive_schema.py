@@ -133,21 +133,28 @@ class Store:
         """Make everything written inside one commit, or nothing at all; keep slow work outside.
 
         A killed process loses only what it had not finished: what is committed when this ends stays.
+
+        Raises:
+            ArchiveError: the disk is full, cannot be written to, or another process writes for too long.
         """
-        if self._depth == 0:
-            self._connection.execute("BEGIN IMMEDIATE")
-        self._depth += 1
         try:
-            yield
-        except BaseException:
-            if self._depth == 1:
+            if self._depth == 0:
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._depth += 1
+            try:
+                yield
+                if self._depth == 1:
+                    self._connection.execute("COMMIT")
+            finally:
+                self._depth -= 1
+        except BaseException as error:
+            # A full disk has SQLite undo the transaction by itself.
+            if self._depth == 0 and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                why = f"{self.path} cannot be written ({error}); nothing that was committed is lost"
+                raise ArchiveError(f"{why}: make room or mend the disk, and run again") from error
             raise
-        else:
-            if self._depth == 1:
-                self._connection.execute("COMMIT")
-        finally:
-            self._depth -= 1
 
     def _stamp(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from index.alerts_config import Alert, AlertsUnusable, load_alerts
 from index.alerts_feed import headline, write_feed
 from index.alerts_told import Telling, Told
 from index.ask import Held, ask
+from index.document import IndexUnusable
 from index.query import Query
 from index.timeline import Entry
 
@@ -63,8 +65,13 @@ def alerts(dry_run: bool, path: Path | None, data: Path) -> None:
         say(f"alerts: none saved in {path or data / 'alerts.toml'}")
         return
     index, now = opened(data), datetime.now(_LONDON)
-    with Told(data / "alerts.sqlite") as told:
-        runs = [run(alert, index, told, Run(data / "alerts", now, dry_run)) for alert in saved]
+    try:
+        with Told(data / "alerts.sqlite") as told:
+            runs = [run(alert, index, told, Run(data / "alerts", now, dry_run)) for alert in saved]
+    except (sqlite3.Error, OSError) as error:
+        raise Unusable(f"what was told cannot be kept ({error}); run caretrail doctor") from error
+    except IndexUnusable as error:
+        raise Unusable(str(error)) from error
     for ran in runs:
         _report(ran, dry_run)
     new = sum(len(ran.tellings) for ran in runs if not ran.first)

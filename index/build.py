@@ -28,6 +28,11 @@ from nlp.reading import Reading
 _MOST_ADDITIONS = 40
 # When so great a part of the articles is new, writing everything anew is quicker than finding what changed.
 _LARGE_PART = 0.3
+# What SQLite says of the disk and of other processes, not of the file's content (its primary result codes).
+_OF_THE_DISK = (
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,13 @@ def build(archive: Path, index: Path, anew: bool = False) -> Built:
     Raises:
         ArchiveError: the archive cannot be opened.
         IndexUnusable: more than one distribution of the engine is installed.
+        OSError: the index cannot be written: no room, no right to, or another build is under way.
     """
     try:
         return _Build(archive, index, anew).run()
-    except (sqlite3.DatabaseError, IndexUnusable):
+    except (sqlite3.DatabaseError, IndexUnusable) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+            raise OSError(str(error)) from error
         # The index is derived: what is damaged is made again.
         for path in index.glob(f"{generations.LEDGER}*"):
             path.unlink()
@@ -83,6 +91,7 @@ class _Build:
             if former is not None and ledger.get("sequence") == str(latest):
                 _catch_up_posts(archive, self._index, False)
                 return self._built(ledger, former, former)
+            generations.remove_unfinished(self._index, int(ledger.get("generation") or 0))
             generation = max(int(ledger.get("generation") or 0), generations.highest(self._index)) + 1
             folder = generations.begin(self._index, generation, former)
             if former is None:

@@ -145,6 +145,13 @@ def remove_others(index: Path, *keep: int) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def remove_unfinished(index: Path, generation: int) -> None:
+    """Delete what builds that were killed or ran out of room left after the last whole ``generation``."""
+    for folder in index.glob("generation-*"):
+        if generation and int(folder.name.rsplit("-", 1)[1]) > generation:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from crawler.archive import Archive
+from crawler.archive import Archive, ArchiveError
 from crawler.article import Article
 from crawler.console import Unusable, archive_path, data_option, finish, say, track, warn
 from nlp import pipeline
@@ -39,6 +39,14 @@ def read(data: Path) -> None:
     if not path.exists():
         raise Unusable(f"no archive in {data}: take documents in first (caretrail crawl, caretrail add)")
     _need_model()
+    try:
+        finish(_read(path))
+    except ArchiveError as error:
+        raise Unusable(str(error)) from error
+
+
+def _read(path: Path) -> int:
+    """Read what is unread in an archive, say how it went, and return how many articles could not be read."""
     failures, done, events = _Failures(), 0, 0
     with Archive(path) as archive:
         articles = track(archive.unread(pipeline.PIPELINE), "Reading", archive.unread_count(pipeline.PIPELINE))
@@ -47,7 +55,7 @@ def read(data: Path) -> None:
             done += len(some)
             events += sum(len(reading.events) for _, reading in some)
     say(f"read: {done} articles, {events} events, {failures.count} failed")
-    finish(failures.count)
+    return failures.count
 
 
 def _batches(readings: Iterator[tuple[Article, Reading]]) -> Iterator[list[tuple[Article, Reading]]]:
