@@ -1,0 +1,153 @@
+"""Night's runs that are killed, doubled, cut off from their server, out of room or under another clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from crawler.archive_check import check_archive
+from crawler.console import archive_path
+from tests.crawler.replica import Replica, Reply
+from tests.faults.holding import archived, everything
+from tests.faults.rounds import case, one_round
+from tests.faults.runs import run, start, update
+from tests.faults.site import World, publish, world
+
+ARTICLES = 14
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[World]:
+    with world(tmp_path) as made:
+        publish(made.site, ARTICLES)
+        yield made
+
+
+def test_runs_killed_at_random_moments_lose_and_double_nothing(outside: World, tmp_path: Path) -> None:
+    told = case("from nothing", tmp_path, outside, (0, ARTICLES))
+    assert len(told.wanted["documents"]) == ARTICLES + 3
+    done = one_round(told, tmp_path, outside, random.Random(8), kills=2)
+    assert done.wrong == []
+    assert len(done.stages) == 2
+
+
+def test_a_server_that_goes_away_in_the_middle_costs_only_what_it_kept(outside: World, tmp_path: Path) -> None:
+    data, whole = tmp_path / "data", dict(outside.site.routes)
+    served = 0
+
+    def gone(site: Replica) -> Reply:
+        return Reply(status=503, headers={"Retry-After": "3600"})
+
+    for path in whole:
+        served += path.startswith("/20")
+        if path.startswith("/20") and served > ARTICLES / 2:
+            outside.site.routes[path] = gone
+    ran = run(data, "crawl", "--sources-file", str(outside.sources))
+    assert ran.code == 1 and "503" in ran.err and "Traceback" not in ran.err
+    held = archived(data)["documents"]
+    assert 0 < len(held) < ARTICLES + 3
+    outside.site.routes = whole
+    assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
+    after = archived(data)["documents"]
+    assert len(after) == ARTICLES + 3
+    assert all(after[url] == versions for url, versions in held.items())
+    assert all(len(versions) == 1 for versions in after.values())
+
+
+def test_the_second_of_two_updates_is_refused_and_says_why(outside: World, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    first = start(data, "update", "--sources-file", str(outside.sources))
+    lock = data / "update.lock"
+    while not (lock.is_file() and lock.read_text(encoding="ascii")):
+        time.sleep(0.05)
+    second = run(data, "update", "--sources-file", str(outside.sources))
+    first.kill()
+    first.communicate()
+    assert second.code == 2
+    assert "another update is under way" in second.err and str(first.pid) in second.err
+
+
+def test_a_clock_set_back_neither_loses_nor_doubles(outside: World, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert update(data, outside).code == 0
+    held = everything(data)
+    _written_later(data)
+    again = run(data, "crawl", "--sources-file", str(outside.sources))
+    assert again.code == 0
+    publish(outside.site, ARTICLES + 1)
+    assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
+    after = archived(data)
+    assert len(after["documents"]) == len(held["documents"]) + 1
+    assert all(after["documents"][url] == versions for url, versions in held["documents"].items())
+    checked = run(data, "doctor", "--sources-file", str(outside.sources))
+    assert "clock" in checked.out and checked.code == 1
+
+
+@pytest.mark.parametrize("room", ["300k", "700k"])
+def test_a_full_disk_is_named_and_what_was_committed_stays(outside: World, tmp_path: Path, room: str) -> None:
+    data = tmp_path / "small"
+    publish(outside.site, 57)
+    with _small_disk(data, room):
+        ran = run(data, "crawl", "--sources-file", str(outside.sources))
+        assert ran.code in (1, 2)
+        assert "full" in ran.err and "Traceback" not in ran.err, ran.err
+        held = archived(data)["documents"]
+        assert check_archive(archive_path(data)).problems == ()
+        subprocess.run(["mount", "-o", "remount,size=20m", str(data)], check=True)
+        assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
+        after = archived(data)["documents"]
+        assert len(after) == 60
+        assert all(after[url] == versions for url, versions in held.items())
+
+
+def test_events_are_lines_of_json_and_results_stay_what_they_are(outside: World, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    ran = update(data, outside, CARETRAIL_LOG_JSON="1")
+    events = [json.loads(line) for line in ran.err.splitlines()]
+    assert {event["command"] for event in events} == {"crawl", "read", "build", "alerts"}
+    assert {"at", "level", "command", "process", "message"} <= set.intersection(*map(set, events))
+    (crawled,) = [event for event in events if event.get("source") == "sample"]
+    assert crawled["new"] == ARTICLES
+    assert ran.out == ""
+    asked = run(data, "ask", "--json", "which trusts were wound up", CARETRAIL_LOG_JSON="1")
+    assert asked.err == "" and "rows" in json.loads(asked.out)
+    refused = run(tmp_path / "none", "build", CARETRAIL_LOG_JSON="1")
+    assert json.loads(refused.err)["level"] == "error"
+
+
+def _written_later(data: Path) -> None:
+    """Make everything that was stamped look written ten years from now."""
+    import sqlite3
+    from contextlib import closing
+
+    stamped = {"document": ("taken", "seen"), "version": ("taken",), "run": ("started", "finished")}
+    stamped |= {"fetch": ("fetched", "full_look"), "run_source": ("ended",)}
+    with closing(sqlite3.connect(archive_path(data))) as connection, connection:
+        for table, columns in stamped.items():
+            for column in columns:
+                connection.execute(f"UPDATE {table} SET {column} = '2' || '036' || substr({column}, 5)")
+
+
+@contextmanager
+def _small_disk(folder: Path, room: str) -> Iterator[None]:
+    """A disk of little room; skips the test where none can be made."""
+    folder.mkdir()
+    if (
+        os.geteuid()
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={room}", "none", str(folder)], capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("a disk of little room can be mounted by root alone")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
