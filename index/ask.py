@@ -84,13 +84,22 @@ def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
     if asked.unmet or (asked.kind is _COUNT and not asked.query.types):
         # What is asked for or is to be counted is none of the kinds of event that are kept.
         return ()
+    if asked.kind is QuestionKind.WHO and not (asked.query.types or asked.query.people or asked.role or asked.words):
+        # Who did something that is not understood: all that is told of the place is no answer.
+        return ()
     posts = holders(index.posts, asked)
     for query in queries(asked):
         found = choose(index.entries(query), put(asked, query))
-        entries = [entry for entry in found if _about(entry, asked) and _of_grade(entry, asked)]
+        entries = _titled([entry for entry in found if _about(entry, asked) and _of_grade(entry, asked)], asked)
         if entries or posts:
             return (*posts, *_told(entries, asked, posts))
     return ()
+
+
+def _titled(entries: list[Entry], asked: Understood) -> list[Entry]:
+    """Of entries that all have the words, those whose own title has them, if any does."""
+    named = [entry for entry in entries if entry.title and covered(asked.words, replace(entry, evidence=())) == 1]
+    return named if asked.words and named else entries
 
 
 def _of_grade(entry: Entry, asked: Understood) -> bool:

@@ -13,6 +13,7 @@ from index.query import Query
 from index.timeline import Entry
 from index.vocabulary import vocabulary
 from index.words import name_words, stem, stems, surname_of
+from nlp.gazetteer import councils
 from nlp.reading import EventType, Judgement, Status
 
 _OPEN = (Status.PLANNED, Status.PROPOSED)
@@ -76,7 +77,7 @@ def phrased(words: Sequence[str], entry: Entry) -> bool:
 
 def _in_time(entry: Entry, asked: Understood) -> bool:
     """Whether an entry is of the period: by its date, or where reports are asked for, by when one came out."""
-    out = [e.published for e in entry.evidence if e.kind is Kind.INSPECTION_REPORT and e.published]
+    out = [e.published for e in entry.evidence if e.kind == Kind.INSPECTION_REPORT and e.published]
     if not asked.published or not out:
         return in_period(entry, asked.query)
     return any((asked.query.after or date.min) <= day <= (asked.query.before or date.max) for day in out)
@@ -103,7 +104,12 @@ def _has_cue(entry: Entry, asked: Understood) -> bool:
 
 def _of_subject(entry: Entry, asked: Understood) -> bool:
     """Whether money or a grade is a trust's where trusts are asked about; other events tell what they are of."""
-    if "trust" not in asked.subjects or entry.type not in _OF_ANY_BODY or asked.query.organisations:
+    if "trust" not in asked.subjects or asked.query.organisations:
+        return True
+    if entry.type in _OF_TRUSTS:
+        # A council that runs another's services is no trust.
+        return entry.organisation not in councils()
+    if entry.type not in _OF_ANY_BODY:
         return True
     body = entry.organisation or ""
     if councils_of(body) or stems(body) & _TRUST_WORDS:

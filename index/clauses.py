@@ -10,15 +10,14 @@ from functools import cache
 from importlib.resources import files
 
 from crawler.article import Kind
-from index.facts import is_public_body
+from index.facts import fold, is_public_body
+from index.spoken_dates import on
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.gazetteer import councils
 from nlp.reading import EventType, Judgement, Status
 
 _FIELD = re.compile(r"\{([^{}]+)\}")
-_DAY = 3
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _OF_TRUSTS = (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
 _BY_STATUS = {
     Status.HAPPENED: "{was} {done}",
@@ -44,6 +43,13 @@ _ACTIVE = {
 def wording() -> dict[str, dict[str, str]]:
     """The sentences' words by event type (lexicon/sentences.toml)."""
     return tomllib.loads(files("index.lexicon").joinpath("sentences.toml").read_text("utf-8"))
+
+
+@cache
+def said_as() -> dict[str, dict[str, str]]:
+    """How some events are told by a word of their evidence, by event type (lexicon/sentences.toml)."""
+    told: dict[str, dict[str, str]] = tomllib.loads(files("index.lexicon").joinpath("said_as.toml").read_text("utf-8"))
+    return told
 
 
 def noun(kind: EventType | None, number: int) -> str:
@@ -72,18 +78,28 @@ def clause(entry: Entry, as_of: date | None = None) -> str:
         > 1
     )
     if "bare" in words:
-        return f"{who}{on(entry.date)}{_BARE[entry.status]}"
+        said = f"{_said(entry) or 'a sum of'} " if entry.amount else ""
+        return f"{said}{who}{on(entry.date)}{_BARE[entry.status]}"
     pattern = (_ACTIVE if "active" in words else _BY_STATUS)[entry.status]
     parts = {name: _filled(words.get(name, ""), entry) for name in ("done", "active", "future")}
+    parts["done"] = _said(entry) or parts["done"]
     was, is_ = ("were", "are") if plural else ("was", "is")
     told = pattern.format(was=was, is_=was if overdue else is_, **parts)
     return f"{who} {told}{when(entry)}"
 
 
+def _said(entry: Entry) -> str:
+    """What the evidence calls it, in the lexicon's words for that ("an overspend of"), where it calls it one thing."""
+    quotes = " ".join(item.quote.casefold() for item in entry.evidence)
+    ways = said_as().get(entry.type, {})
+    found = {told for cue, told in ways.items() if cue in quotes}
+    return found.pop() if len(found) == 1 else ""
+
+
 def when(entry: Entry) -> str:
     """The date with its preposition; of a rating told by its report, that it is the inspection's."""
     said = on(entry.date)
-    from_report = any(item.kind is Kind.INSPECTION_REPORT for item in entry.evidence)
+    from_report = any(item.kind == Kind.INSPECTION_REPORT for item in entry.evidence)
     if entry.type is EventType.INSPECTION_RATING and from_report and said.startswith(" between "):
         return f" (inspected {said.removeprefix(' between ').replace(' and ', ' to ')})"
     return said
@@ -107,9 +123,19 @@ def _replaced(entry: Entry) -> tuple[list[str], list[str]]:
 
 def label(entry: Entry) -> str:
     """What an entry is told by in a list: the body, the title or the person, with the date in brackets."""
-    told = When.parse(entry.date).in_words() if entry.date else "date not told"
+    told = in_brackets(entry)
     name = subject(entry)
     return f"{name[:-1]}, {told})" if name.endswith(")") else f"{name} ({told})"
+
+
+def in_brackets(entry: Entry) -> str:
+    """The date as it stands alone."""
+    return When.parse(entry.date).in_words() if entry.date else "date not told"
+
+
+def body(entry: Entry) -> str:
+    """Whose services a grade is of."""
+    return listed(entry.councils) or entry.organisation or "not named"
 
 
 def subject(entry: Entry) -> str:
@@ -119,14 +145,14 @@ def subject(entry: Entry) -> str:
         entry.type in (EventType.PUBLICATION, EventType.LEGISLATION, EventType.CASE_REVIEW, EventType.PILOT)
         and entry.title
     ):
-        return f"{entry.title}: {councils}" if councils else entry.title
+        return f"{entry.title} ({councils})" if councils else entry.title
     if entry.type in (EventType.APPOINTMENT, EventType.DEPARTURE, EventType.COMMISSIONER) and entry.people:
         place = councils or entry.organisation
         return f"{listed(entry.people)} ({place})" if place else listed(entry.people)
     if entry.type is EventType.INSPECTION_RATING:
         return f"{councils or entry.organisation or 'not named'} {entry.grade}{area(entry)}"
     if entry.type is EventType.FINANCE and entry.amount:
-        return f"{entry.organisation or councils or entry.title or 'not named'} {entry.amount}"
+        return f"{_recipient(entry) or entry.title or 'not named'} {entry.amount}"
     if entry.type in (EventType.TRUST_CREATED, EventType.TRUST_ENDED) and entry.organisation and councils:
         return f"{entry.organisation} ({councils})" if councils not in entry.organisation else entry.organisation
     return councils or entry.organisation or listed(entry.people) or entry.title or "not named"
@@ -146,29 +172,10 @@ def listed(names: Sequence[str], most: int = 8) -> str:
     return comma.join(shown[:-1]) + f" and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
-def on(when: str | None) -> str:
-    """A date with its preposition: " in 2022", " on 1 October 2024", " since 2020"; nothing for none."""
-    if not when:
-        return ""
-    words = When.parse(when).in_words()
-    if words.startswith(("since", "until", "at ", "about")):
-        return f" {words}"
-    if days := _DAYS.fullmatch(when):
-        return f" between {_span(days[1], days[2])}"
-    last = when.partition("/")[2]
-    span = "/" in when and " to " in words
-    exact = not last and len(when.rstrip("~?%").split("-")) == _DAY
-    return f" between {words.replace(' to ', ' and ')}" if span else f" {'on' if exact else 'in'} {words}"
-
-
-def _span(first: str, last: str) -> str:
-    """Two days as "2 and 13 December 2024", the month and the year said once where they are the same."""
-    one, two = (When.parse(day).in_words() for day in (first, last))
-    if first[:7] == last[:7]:
-        one = one.split()[0]
-    elif first[:4] == last[:4]:
-        one = one.rsplit(" ", 1)[0]
-    return f"{one} and {two}"
+def _recipient(entry: Entry) -> str:
+    """Whom money is for: a department beside a council gives it."""
+    named = listed(entry.councils)
+    return named if named and is_public_body(entry.organisation or "") else entry.organisation or named
 
 
 def _body(entry: Entry) -> str:
@@ -198,7 +205,7 @@ def _field(spec: str, entry: Entry) -> str:
         "others": listed(others),
         "people": listed(entry.people),
         "organisation": _body(entry),
-        "body": entry.organisation or listed(entry.councils),
+        "body": _recipient(entry),
         "title": entry.title or "",
         "amount": entry.amount or "",
         "grade": entry.grade or "",
@@ -219,6 +226,8 @@ def _field(spec: str, entry: Entry) -> str:
         return f" {values['body']}" if values["body"] else ""
     if " " in spec and "|" not in spec:
         before, name = spec.split()
+        if name == "organisation" and fold(values[name]) in fold(values["title"]):
+            return ""
         return f" {before} {values[name]}" if values[name] else ""
     *names, default = spec.split("|") if "|" in spec else (spec, "")
     return next((values[name] for name in names if values.get(name)), default)

@@ -31,12 +31,19 @@ def of_now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None
     return "latest" if set(words) & lexicon.states and not set(words) & lexicon.past else None
 
 
+def of_holder(query: Query, kind: QuestionKind, role: str | None, words: Sequence[str]) -> str | None:
+    """ "latest" where it is asked in the present tense who holds a role: the holder last told of."""
+    if kind is not QuestionKind.WHO or not role or query.people or query.after or query.before:
+        return None
+    return "latest" if words[0] == "who" and set(words) & vocabulary().states else None
+
+
 def headline(query: Query, kind: QuestionKind, only: str | None, words: Sequence[str]) -> tuple[Judgement, ...]:
     """The judgements asked about: the overall one where a council's one grade is, as in "current rating of Kent"."""
     if EventType.INSPECTION_RATING not in query.types or query.judgements or not query.councils:
         return query.judgements
     dated = kind is QuestionKind.WHEN or (query.grades and kind in _GRADED)
-    single = only is not None and bool(set(words) & vocabulary().single)
+    single = (only or kind is QuestionKind.LOOKUP) and set(words) & vocabulary().single
     return (Judgement.OVERALL,) if dated or single else ()
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from index.answer import QuestionKind, Understood
 from index.beyond import set_aside
 from index.facts import councils_of, fold, is_public_body
-from index.intent import LEADER, headline, leads, of_now, of_state
+from index.intent import LEADER, headline, leads, of_holder, of_now, of_state
 from index.kinds import kind_of
 from index.meaning import Meant, meant
 from index.names import (
@@ -60,7 +60,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         kind, role, query = QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
     elif kind is QuestionKind.LIST and role and not found.verbs and (councils or query.organisations):
         kind = QuestionKind.WHO
-    only = found.only or of_now(query, kind, folded)
+    only = found.only or of_now(query, kind, folded) or of_holder(query, kind, role, folded)
     judgements = query.judgements if region or found.by_area else headline(query, kind, only, folded)
     return Understood(
         kind=kind,

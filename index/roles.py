@@ -50,7 +50,7 @@ def holders(posts: Posts, asked: Understood) -> list[Post]:
         held = posts.of_bodies(query.councils, query.organisations)
     else:
         held = posts.of_role(max(wanted, key=len))
-    held = [post for post in held if wanted <= role_words(post.role or "") and _of_trust(post, asked)]
+    held = [post for post in held if _is_role(wanted, post) and _of_trust(post, asked)]
     found = _in_period(held, asked)
     return found if asked.only is None else _last_told(found)
 
@@ -66,6 +66,12 @@ def _at(post: Post, asked: Understood) -> bool:
     """Whether a post is at a council the question names, or it names none."""
     councils = asked.query.councils
     return not councils or bool(set(councils) & set(post.councils))
+
+
+def _is_role(wanted: frozenset[str], post: Post) -> bool:
+    """Whether a post is the role: all its words, and none that makes it a lesser one."""
+    held = role_words(post.role or "")
+    return wanted <= held and not (held - wanted) & frozenset(map(stem, vocabulary().lesser))
 
 
 def _of_trust(post: Post, asked: Understood) -> bool:

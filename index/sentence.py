@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 from index.answer import Post, QuestionKind, Understood
-from index.clauses import clause, label, listed, noun, subject, when
+from index.clauses import area, body, clause, in_brackets, label, listed, noun, subject, when
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.reading import EventType, Status
 
 _FEW = 3
 _SHOWN = 6
+_LISTED = 12
+_MOST_TYPES = 2
+_MIN, _MAX = date(1900, 1, 1), date(2100, 1, 1)
 _LONGEST_QUOTE = 300
 _TOLD_IN_WORDS = (EventType.RECOMMENDATION, EventType.RULING, EventType.CASE_REVIEW)
 _SAID = {
@@ -46,7 +50,8 @@ def _quoted(entry: Entry, asked: Understood) -> str:
     if asked.kind is not QuestionKind.LOOKUP or entry.type not in _TOLD_IN_WORDS:
         return ""
     quote = " ".join(entry.evidence[0].quote.split()) if entry.evidence else ""
-    return f": “{quote}”" if 0 < len(quote) <= _LONGEST_QUOTE else ""
+    inner = quote.replace("“", "‘").replace("”", "’")
+    return f": “{inner}”" if 0 < len(quote) <= _LONGEST_QUOTE else ""
 
 
 def yes_or_no(asked: Understood, entries: Sequence[Entry]) -> str:
@@ -139,6 +144,11 @@ def _ratings(entries: Sequence[Entry]) -> str:
 
 def _listed(entries: Sequence[Entry]) -> str:
     """How many have happened and the first of them; then what is planned, proposed and rejected, each said to be so."""
+    types = {entry.type for entry in entries}
+    if len(types) > _MOST_TYPES:
+        return _of_many_types(entries)
+    if types == {EventType.INSPECTION_RATING} and all(entry.status is Status.HAPPENED for entry in entries):
+        return _by_grade(entries)
     parts = []
     for status, said in _SAID.items():
         group = [entry for entry in entries if entry.status is status]
@@ -149,10 +159,38 @@ def _listed(entries: Sequence[Entry]) -> str:
     return _full_stop(". ".join(parts))
 
 
+def _by_grade(entries: Sequence[Entry]) -> str:
+    """The councils rated so, grade by grade, each with its dates."""
+    parts = []
+    for grade, group in groupby(sorted(entries, key=lambda e: (e.grade or "", e.judgement or "")), key=_graded):
+        rated = list(group)
+        bodies = list(dict.fromkeys(body(entry) for entry in rated))
+        dates = {name: [in_brackets(e) for e in rated if body(e) == name] for name in bodies}
+        names = [f"{name} ({', '.join(dict.fromkeys(dates[name]))})" for name in bodies[:_LISTED]]
+        more = f" and {len(bodies) - _LISTED} more" if len(bodies) > _LISTED else ""
+        parts.append(f"{len(bodies)} rated {grade}: {', '.join(names)}{more}")
+    return _full_stop(". ".join(parts))
+
+
+def _graded(entry: Entry) -> str:
+    return f"{entry.grade}{area(entry)}"
+
+
+def _of_many_types(entries: Sequence[Entry]) -> str:
+    """How many of each type there are, and between which years; what is not done is counted apart."""
+    days = sorted(day for entry in entries for day in (entry.earliest, entry.latest) if day and _MIN < day < _MAX)
+    span = f" from {days[0].year} to {days[-1].year}" if days and days[0].year < days[-1].year else ""
+    kinds = Counter((entry.type, entry.status is Status.HAPPENED) for entry in entries)
+    told = [
+        f"{n} {noun(kind, n)}{'' if done else ' (planned, proposed or rejected)'}" for (kind, done), n in kinds.items()
+    ]
+    return _full_stop(f"{len(entries)} events{span}: {listed(told, len(told))}")
+
+
 def _more(items: Sequence[object]) -> str:
     return f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else ""
 
 
 def _full_stop(text: str) -> str:
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", ".”", "?”", "!”")) else f"{text}."

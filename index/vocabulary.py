@@ -16,7 +16,7 @@ _GAP = ("...",)
 _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
-    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "domain", "ordinary", "single"),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "domain", "ordinary", "single", "lesser"),
 )
 _PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
 
@@ -107,6 +107,7 @@ class Vocabulary:
     domain: frozenset[str]
     ordinary: frozenset[str]
     single: frozenset[str]
+    lesser: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
     councils: dict[str, str]
