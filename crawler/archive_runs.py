@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,8 @@ class Runs(Store):
     """Runs, outcomes, fetch state and backfill positions."""
 
     _run: int | None = None
+    # Told of each item as it is counted, for whoever watches the run.
+    on_count: Callable[[str, Outcome], None] | None = None
 
     def start_run(self, command: str) -> int:
         """Open a run; until `finish_run` every item taken, rejected or failed is counted in it. Returns its number."""
@@ -80,6 +83,8 @@ class Runs(Store):
                 " ON CONFLICT (run, source, outcome) DO UPDATE SET items = items + 1",
                 (self._run, source, outcome),
             )
+        if self.on_count:
+            self.on_count(source, outcome)
 
     def fail(self, url: str, source: str, reason: str) -> Outcome:
         """Count an item that could not be fetched or read, and keep why, so that `status` can name it."""
@@ -119,6 +124,20 @@ class Runs(Store):
             most,
         )
         return [(datetime.fromisoformat(str(taken)), _instant(published)) for taken, published in rows]
+
+    def publications(self, source: str, most: int = 40) -> list[datetime]:
+        """When the documents of a source last published came out, the latest first, in whatever order they came in."""
+        rows = self._rows(
+            "SELECT published FROM document JOIN version ON number = latest"
+            " WHERE source = ? AND published IS NOT NULL ORDER BY published DESC LIMIT ?",
+            source,
+            most,
+        )
+        return [datetime.fromisoformat(str(published)) for (published,) in rows]
+
+    def visited(self) -> set[str]:
+        """The names of all sources that a run has ever been done with."""
+        return {str(name) for (name,) in self._rows("SELECT DISTINCT source FROM run_source")}
 
     def runs(self, number: int | None = None, most: int = 100) -> list[Run]:
         """The last runs, the newest first; or the one of a number."""

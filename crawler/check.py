@@ -20,14 +20,14 @@ from crawler.sources import SHIPPED, Source, SourcesError, load_sources
 if TYPE_CHECKING:
     from crawler.run import Ended
 
-# robots.txt, the listing, and a redirect or two on the way; paging stops here.
-_RESPONSES = 4
+# robots.txt, the listing (of an index, one or two below it), one document, and a redirect or two; paging stops here.
+_RESPONSES = 7
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @click.option("--sources-file", type=click.Path(path_type=Path), default=SHIPPED, help="Another sources.toml.")
-@click.option("--check", is_flag=True, help="Fetch each source's listing once and say how it went; store nothing.")
+@click.option("--check", is_flag=True, help="Fetch each listing and one document; store nothing.")
 def sources(names: tuple[str, ...], sources_file: Path, check: bool) -> None:
     """List the SOURCEs, what each brings and why; with --check, try each."""
     try:
@@ -52,23 +52,41 @@ def listed(rows: Sequence[Source]) -> None:
 
 
 def checked(rows: Sequence[Source], agent: str) -> int:
-    """Fetch each source's listing once, print a verdict per row, and return how many are not well."""
+    """Fetch each source's listing and one document, print a verdict per row, and return how many are not well."""
     from crawler.run import crawl_sources, settings_for
     from crawler.spiders.listed import Plan
 
     ill = 0
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "check.sqlite") as archive:
-        plans = {source.name: Plan(dry_run=True) for source in rows}
+        run = archive.start_run("check")
+        plans = {source.name: Plan(dry_run=True, sample=1) for source in rows}
         for end in crawl_sources(rows, archive, plans.__getitem__, settings_for(agent, pages=_RESPONSES)):
             number = len(plans[end.source.name].would_fetch)
-            trouble = verdict(end, number)
+            told, trouble = tried(end.source, archive, run)
+            told, trouble = f"{number} documents listed; {told}", verdict(end, number) or trouble
             ill += bool(trouble)
-            say(f"{'fails' if trouble else 'works'}  {end.source.name}: {trouble or f'{number} documents listed'}")
+            outcome = f"fails  {end.source.name}: {trouble}" if trouble else f"works  {end.source.name}: {told}"
+            say(outcome)
     return ill
 
 
 def verdict(end: Ended, documents: int) -> str:
-    """What is wrong with a source that was tried, or nothing."""
+    """What is wrong with the listing of a source that was tried, or nothing."""
     if end.error or end.broken:
         return end.error or "; ".join(end.broken)
     return "" if documents else "its listing was fetched and names no document; it may have moved or changed"
+
+
+def tried(source: Source, archive: Archive, run: int) -> tuple[str, str]:
+    """What the one document that was fetched of a source gave, and what is wrong with it, or nothing."""
+    for article in archive.articles():
+        if article.source == source.name:
+            words = len(article.text.split())
+            if article.published is None:
+                return "", f"{article.url} gave {words} words and no date: has its layout changed?"
+            return f"one gave {words} words, dated {article.published_on} ({article.published_from})", ""
+    for refused in archive.rejected():
+        if refused.source == source.name:
+            return "", f"{refused.url}: {refused.reason}: {refused.detail}"
+    failed = [f"{url}: {why}" for name, url, why in archive.failures(run) if name == source.name]
+    return "no document was reached within the few requests of a check", "; ".join(failed)

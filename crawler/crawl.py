@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,14 @@ from crawler.console import Unusable, archive_path, data_option, finish, say, wa
 from crawler.lock import exclusive
 from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, Source, SourcesError, load_sources
+from crawler.watching import watched
+
+if TYPE_CHECKING:
+    from crawler.run import Ended
 
 # How many of a source's failures are told on the console; all of them are kept, and `status` names them.
 _TOLD = 5
+_LIMITS = {"closespider_timeout": "its time is used up", "closespider_pagecount": "its number of pages is reached"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +82,34 @@ def run(job: Job, archive: Archive, agent: str) -> int:
 
     plan = Plan(since=job.since.date() if job.since else None, dry_run=job.dry_run)
     number = None if job.dry_run else archive.start_run("crawl")
-    ends = crawl_sources(job.sources, archive, lambda _: plan, settings_for(agent, job.minutes, job.pages))
+    settings = settings_for(agent, job.minutes, job.pages)
+    with watched(archive, [source.name for source in job.sources]) as watch:
+        ends = crawl_sources(job.sources, archive, lambda _: plan, settings, watch)
     if job.dry_run or number is None:
         for url in plan.would_fetch:
             say(url)
         say(f"crawl: {len(plan.would_fetch)} would be fetched; nothing was stored")
         return sum(bool(end.broken or end.error) for end in ends)
-    for end in ends:
-        archive.end_source(end.source.name, end.error or "; ".join(end.broken))
-    ill = [end for end in ends if end.broken or end.error]
-    finished = archive.finish_run(number, "done" if not ill else "done in part")
-    for end in ends:
-        counts = finished.outcomes.get(end.source.name, {})
-        limit = "" if end.reason == "finished" or end.error else f"; stopped by {end.reason}, goes on next time"
-        figures = {str(outcome): items for outcome, items in counts.items()}
-        say(f"crawl {end.source.name}: {told(counts)}{limit}", source=end.source.name, **figures)
     failures = archive.failures(number)
+    ill = [end for end in ends if end.problem]
+    finished = archive.finish_run(number, "done in part" if ill or failures else "done")
+    for end in ends:
+        _tell(end, finished.outcomes.get(end.source.name, {}))
     for name, url, reason in failures[:_TOLD]:
         warn(f"  {name}: {url}: {reason}", source=name, url=url)
     if len(failures) > _TOLD:
         warn(f"  and {len(failures) - _TOLD} more failures; caretrail status names them")
     for end in ill:
-        warn(f"  {end.source.name}: {end.error or 'its listing could not be read whole'}")
+        warn(f"  {end.source.name}: {end.error or 'its listing could not be read whole'}", source=end.source.name)
     return len(failures) + len(ill)
+
+
+def _tell(end: Ended, counts: dict[Outcome, int]) -> None:
+    """The one line of a source."""
+    limit = f"; stopped: {_LIMITS.get(end.reason, end.reason)}, goes on next time"
+    figures = {str(outcome): items for outcome, items in counts.items()}
+    line = f"crawl {end.source.name}: {told(counts)}{'' if end.reason == 'finished' or end.error else limit}"
+    say(line, source=end.source.name, **figures)
 
 
 def told(counts: dict[Outcome, int]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from crawler.archive import Archive
-from crawler.archive_runs import Run
+from crawler.archive_runs import Run, Visit
 from crawler.article import Article, Outcome, Rejected
 
 # A source is quiet when it has brought nothing for this many times the usual gap between its articles, but holidays
@@ -18,6 +18,10 @@ _LEAST_QUIET = timedelta(days=14)
 # A layout has changed when this share of the items of a run, of at least this many, gives no text (or no date).
 _BROKEN_SHARE = 0.5
 _ENOUGH = 4
+# Runs come daily; a week of them is enough to see that a source brings nothing, or is not visited any more. What has
+# not been visited for two months was taken out on purpose.
+_VISITS = 7
+_MISSED, _TAKEN_OUT = timedelta(days=7), timedelta(days=60)
 _TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
 
 
@@ -50,7 +54,7 @@ def report(archive: Archive, now: datetime | None = None) -> Health:
     now = now or datetime.now(UTC)
     runs = archive.runs()
     held = archive.sources_held()
-    names = sorted({*held, *(name for run in runs for name in run.outcomes)})
+    names = sorted({*held, *archive.visited(), *(name for run in runs for name in run.outcomes)})
     return Health(
         sources=tuple(_source(name, held.get(name, 0), archive, runs, now) for name in names),
         counts=archive.counts(),
@@ -71,7 +75,7 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
     warnings = [visits[0].problem] if visits and visits[0].problem else []
     # What was only ever added by hand is not expected to go on.
     if any(run.command != "add" for run in with_items) or visits:
-        warnings += _quiet(newest, now)
+        warnings += [*_quiet(archive.publications(name), now), *_missed(visits, documents, runs)]
     return SourceHealth(
         name=name,
         documents=documents,
@@ -82,9 +86,8 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
     )
 
 
-def _quiet(newest: list[tuple[datetime, datetime | None]], now: datetime) -> list[str]:
+def _quiet(published: list[datetime], now: datetime) -> list[str]:
     """A warning when a source has been silent much longer than it usually is between two articles."""
-    published = sorted((moment for _, moment in newest if moment), reverse=True)
     if len(published) < _ENOUGH:
         return []
     usual = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(published)))
@@ -93,6 +96,16 @@ def _quiet(newest: list[tuple[datetime, datetime | None]], now: datetime) -> lis
         return []
     gap = max(1, usual.days)
     return [f"no article for {silent.days} days, where one every {gap} was usual: has its listing moved?"]
+
+
+def _missed(visits: list[Visit], documents: int, runs: list[Run]) -> list[str]:
+    """A warning when a source that runs used to visit is not visited any more, or never brought anything."""
+    if not documents and len(visits) >= _VISITS:
+        return [f"{len(visits)} runs or more have visited it and none brought an article: does its address still hold?"]
+    last_run = max((run.started for run in runs if run.command == "crawl"), default=None)
+    if not visits or last_run is None or not _MISSED < last_run - visits[0].ended < _TAKEN_OUT:
+        return []
+    return [f"no run has been done with it since {visits[0].ended:%d %B %Y}, though others were: is it never its turn?"]
 
 
 def _broken(outcomes: dict[Outcome, int]) -> list[str]:

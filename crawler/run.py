@@ -21,6 +21,7 @@ from crawler.spiders.listed import Plan
 from crawler.spiders.pages import PagesSpider
 from crawler.spiders.sitemap import SitemapSpider
 from crawler.spiders.wordpress import WordPressSpider
+from crawler.watching import Watch
 
 _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _SPIDERS = {
@@ -47,6 +48,11 @@ class Ended:
     responses: int = 0
     error: str = ""
 
+    @property
+    def problem(self) -> str:
+        """What was wrong, in words; empty when all went well."""
+        return self.error or "; ".join(self.broken)
+
 
 Settings = Callable[[Source], dict[str, Any]]
 
@@ -61,25 +67,35 @@ def settings_for(agent: str, minutes: float | None = None, pages: int | None = N
     def settings(source: Source) -> dict[str, Any]:
         own: dict[str, Any] = {"DOWNLOAD_DELAY": source.delay}
         if source.private and not source.delay:
-            own |= {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+            own |= {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "CONCURRENT_REQUESTS": 8}
         return {**common, **own, **extra}
 
     return settings
 
 
 def crawl_sources(
-    sources: Iterable[Source], archive: Archive, plan: Callable[[str], Plan], settings: Settings
+    sources: Iterable[Source],
+    archive: Archive,
+    plan: Callable[[str], Plan],
+    settings: Settings,
+    watch: Watch | None = None,
 ) -> list[Ended]:
     """Crawl the sources, each by the plan for its name, and say how each ended, in their order.
 
-    Every item is committed as it ends. Works once a process: Twisted's reactor can't be started again.
+    Every item is committed as it ends, and so is how each source ended; ``watch`` is told when one begins and ends.
+    Works once a process: Twisted's reactor can't be started again.
     """
     chosen = list(sources)
     ends: dict[str, Ended] = {}
 
     async def one_after_another(group: list[Source]) -> None:
         for source in group:
+            if watch:
+                watch.began(source.name)
             ends[source.name] = await _crawl(source, archive, plan(source.name), settings(source))
+            archive.end_source(source.name, ends[source.name].problem)
+            if watch:
+                watch.ended(source.name)
 
     async def everything() -> None:
         by_host = sorted(chosen, key=lambda source: min(source.origins))
@@ -88,7 +104,11 @@ def crawl_sources(
 
     _run(everything)
     stopped = "stopped before its turn"
-    return [ends.get(source.name, Ended(source, stopped, error=stopped)) for source in chosen]
+    for source in chosen:
+        if source.name not in ends:
+            ends[source.name] = Ended(source, stopped, error=stopped)
+            archive.end_source(source.name, stopped)
+    return [ends[source.name] for source in chosen]
 
 
 async def _crawl(source: Source, archive: Archive, plan: Plan, settings: dict[str, Any]) -> Ended:
@@ -102,9 +122,9 @@ async def _crawl(source: Source, archive: Archive, plan: Plan, settings: dict[st
     return Ended(
         source,
         str(stats.get("finish_reason", "unknown")),
-        tuple(filter(None, (*spider.broken_listings, spider.left_alone))),
+        tuple(spider.broken_listings),
         int(stats.get("downloader/response_count", 0)),
-        "; ".join(spider.errors),
+        "; ".join(filter(None, (*spider.errors, spider.left_alone))),
     )
 
 

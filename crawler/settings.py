@@ -50,6 +50,8 @@ def scrapy_settings(agent: str, minutes: float | None = None, pages: int | None 
         "AUTOTHROTTLE_START_DELAY": 1.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
+        # Default 16: what has been handed to the downloader is still sent when a site asks to be left alone.
+        "CONCURRENT_REQUESTS": 4,
         # Default 180 s: a page that takes a minute will not come.
         "DOWNLOAD_TIMEOUT": 60,
         # Default 1 GB: see the limit's own reason.

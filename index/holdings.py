@@ -12,22 +12,18 @@ from typing import Any
 
 from crawler.archive import Archive
 from crawler.archive_runs import Run
-from crawler.article import Outcome
+from crawler.health import Health, report
 from index.document import IndexUnusable
 from index.query import Query
 from index.search import Index, open_index
 
-_SEEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
-# A source is silent when it brought something in each of some runs, and nothing in this many since.
-_SILENT_RUNS = 7
 _STALE = timedelta(days=3)
-_HALF = 0.5
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source: articles held, day of the newest, when last fetched without failure, how the last run went."""
+    """One source: articles held, day of the newest, when last fetched without failure, how its last items ended."""
 
     name: str
     articles: int
@@ -55,12 +51,13 @@ def holdings(archive: Archive, data: Path, now: datetime) -> Holdings:
     index, problem = _index(data)
     runs = [run for run in archive.runs() if run.command != "add"]
     problems = [*([problem] if problem else []), *_unbuilt(archive, index), *_unread(archive), *_refused(archive)]
-    problems += [*_runs(archive, runs, now), *_silent(runs)]
+    health = report(archive, now)
+    problems += [*_runs(archive, runs, now), *_ill(health)]
     if index is None:
         said = "none"
     else:
         said = f"generation {index.generation}, {index.article_count(Query())} articles, {index.count(Query())} entries"
-    return Holdings(archive.counts(), said, tuple(_sources(index, runs)), tuple(problems))
+    return Holdings(archive.counts(), said, tuple(_sources(index, health)), tuple(problems))
 
 
 def _index(data: Path) -> tuple[Index | None, str | None]:
@@ -108,37 +105,24 @@ def _runs(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]
     failed = archive.failures(last.number)
     if failed:
         yield f"{len(failed)} items of the last run failed: {_some([f'{url} ({why})' for _, url, why in failed])}"
-    for source, outcomes in last.outcomes.items():
-        refused = outcomes.get(Outcome.REJECTED, 0)
-        if refused and refused > _HALF * sum(outcomes.values()):
-            yield f"{source}: {refused} of {sum(outcomes.values())} pages gave no text; its layout may have changed"
 
 
-def _silent(runs: Sequence[Run]) -> Iterator[str]:
-    """Sources that used to bring articles and bring none any more."""
-    for source in sorted({source for run in runs for source in run.outcomes}):
-        news = [run.outcomes[source].get(Outcome.NEW, 0) for run in runs if source in run.outcomes]
-        if len(news) > _SILENT_RUNS and not any(news[:_SILENT_RUNS]) and sum(map(bool, news[_SILENT_RUNS:])) > 1:
-            since = next(run.started for run in runs if run.outcomes.get(source, {}).get(Outcome.NEW))
-            yield f"{source} has brought nothing new since {since:%d %B %Y}, over {_SILENT_RUNS} runs"
-    names = {source for run in runs[1:_SILENT_RUNS] for source in run.outcomes}
-    for source in sorted(names - set(runs[0].outcomes) if runs and runs[0].finished else ()):
-        yield f"{source} was not reached at all in the last run"
+def _ill(health: Health) -> Iterator[str]:
+    """What is wrong with each source, by the crawler's own account."""
+    for source in health.sources:
+        for warning in source.warnings:
+            yield f"{source.name}: {warning}"
 
 
-def _sources(index: Index | None, runs: Sequence[Run]) -> Iterator[SourceState]:
-    held = index.article_facets(Query())["source"] if index else {}
-    for name in sorted({*held, *(source for run in runs for source in run.outcomes)}):
-        its = [run for run in runs if name in run.outcomes]
-        fetched = next((run.started for run in its if any(run.outcomes[name].get(o) for o in _SEEN)), None)
-        newest = index.latest((name,)) if index else None
-        outcomes = ", ".join(f"{items} {outcome}" for outcome, items in its[0].outcomes[name].items()) if its else ""
+def _sources(index: Index | None, health: Health) -> Iterator[SourceState]:
+    for source in health.sources:
+        newest = index.latest((source.name,)) if index else None
         yield SourceState(
-            name,
-            held.get(name, 0),
+            source.name,
+            source.documents,
             newest.isoformat() if newest else None,
-            fetched.isoformat(timespec="minutes") if fetched else None,
-            outcomes,
+            source.last_success.isoformat(timespec="minutes") if source.last_success else None,
+            ", ".join(f"{items} {outcome}" for outcome, items in source.outcomes.items()),
         )
 
 

@@ -116,8 +116,11 @@ class AccountingSpider(scrapy.Spider):
         """Told when a document of the listing that begins at an address has ended, in whatever outcome."""
 
     def closed(self, reason: str) -> None:
-        """Keep what the listings' servers said, for conditional requests, once everything they named was dealt with."""
-        if reason != "finished" or self.plan.dry_run:
+        """Keep what the listings' servers said, for conditional requests, once everything they named was dealt with.
+
+        What could not even be counted, as on a full disk, is known to nobody but the listing: it must come whole again.
+        """
+        if reason != "finished" or self.plan.dry_run or self.errors:
             return
         with self.archive.transaction():
             for begin, fetches in self.listing_fetches.items():

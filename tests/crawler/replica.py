@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @dataclass
 class Reply:
-    """What the site answers: a status, a body and headers; ``drip`` seconds are waited before."""
+    """What the site answers: a status, a body and headers."""
 
     body: bytes = b""
     status: int = 200
@@ -38,6 +38,7 @@ class Replica:
         self.routes: dict[str, Route] = {}
         self.asked: list[str] = []
         self.headers: dict[str, dict[str, str]] = {}
+        self.fallback: Callable[[str], Route | None] = lambda _: None
 
     def articles(self, number: int, prefix: str = "a") -> list[str]:
         """Make articles a1, a2, … and return their addresses, the newest first."""
@@ -51,7 +52,7 @@ class Replica:
     def answer(self, path: str, headers: dict[str, str]) -> Reply:
         self.asked.append(path)
         self.headers[path] = headers
-        route = self.routes.get(path, Reply(b"not here", 404))
+        route = self.routes.get(path) or self.fallback(path) or Reply(b"not here", 404)
         return route if isinstance(route, Reply) else route(self)
 
 
@@ -87,7 +88,8 @@ def replica() -> Iterator[Replica]:
             reply = site.answer(self.path, dict(self.headers.items()))
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.kind)
-            self.send_header("Content-Length", str(len(reply.body)))
+            if "Content-Length" not in reply.headers:
+                self.send_header("Content-Length", str(len(reply.body)))
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
