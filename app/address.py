@@ -33,14 +33,13 @@ def held_day(name: str) -> date | None:
         return None
 
 
-def put(name: str, values: Sequence[str]) -> None:
-    """Write the values of a name; whatever was paged through begins at its first page again."""
-    if list(values) == all_held(name):
+def put(changes: Mapping[str, Sequence[str]]) -> None:
+    """Write the values of some names, as one step to go back from; what was paged through begins anew."""
+    if all(list(values) == all_held(name) for name, values in changes.items()):
         return
-    state = {key: st.query_params.get_all(key) for key in st.query_params if key not in (name, _PAGE)}
-    if values:
-        state[name] = list(values)
-    st.query_params.from_dict(state)
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key != _PAGE}
+    state = kept | {name: list(values) for name, values in changes.items()}
+    st.query_params.from_dict({name: values for name, values in state.items() if values})
 
 
 def text(label: str, name: str, **options: Any) -> str:
@@ -111,8 +110,8 @@ def page(pages: int) -> int:
     asked = held(_PAGE)
     number = min(max(int(asked) if asked.isascii() and asked.isdigit() else 1, 1), max(pages, 1))
     if pages > 1:
-        _show(_PAGE, number)
-        st.pagination(pages, key=_PAGE, on_change=_keep_page)
+        key = f"{_PAGE}-{number}-{pages}"
+        st.pagination(pages, default=number, key=key, on_change=_keep_page, args=(key,))
     return number
 
 
@@ -127,20 +126,18 @@ def _show(key: str, value: object) -> None:
 
 
 def _keep(name: str, written: Callable[[Any], list[str]]) -> None:
-    put(name, written(st.session_state.get(name)))
+    put({name: written(st.session_state.get(name))})
 
 
 def _keep_years(key: str, names: tuple[str, str], bounds: tuple[int, int]) -> None:
-    for name, chosen, bound in zip(names, st.session_state[key], bounds, strict=True):
-        put(name, [] if chosen == bound else [str(chosen)])
+    ends = zip(names, st.session_state[key], bounds, strict=True)
+    put({name: [] if chosen == bound else [str(chosen)] for name, chosen, bound in ends})
 
 
-def _keep_page() -> None:
-    number = st.session_state[_PAGE]
-    if number == 1:
-        st.query_params.pop(_PAGE, None)
-    else:
-        st.query_params[_PAGE] = str(number)
+def _keep_page(key: str) -> None:
+    state = {name: st.query_params.get_all(name) for name in st.query_params if name != _PAGE}
+    number = st.session_state[key]
+    st.query_params.from_dict(state | ({} if number == 1 else {_PAGE: [str(number)]}))
 
 
 def _line(value: object) -> list[str]:

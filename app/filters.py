@@ -40,6 +40,7 @@ def query_held() -> Query:
     """The query of the address; values that are none of their kind are left out."""
     first, last = address.held("from")[:4], address.held("to")[:4]
     return Query(
+        text=address.held("q"),
         types=_members(EventType, "type"),
         councils=tuple(address.all_held("council")),
         organisations=tuple(address.all_held("organisation")),

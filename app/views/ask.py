@@ -76,7 +76,7 @@ def _start(index: Index) -> None:
 def _answer(index: Index, question: str) -> None:
     asked = understand(question, _as_of(), index.posts)
     answer = answered(index, question, changed(asked))
-    st.html(element("p", answer.sentence, class_="ct-answer", role="status"))
+    st.html(element("div", element("h1", answer.sentence, class_="ct-answer"), role="status"))
     st.html(chips(asked))
     entries = [row for row in answer.rows if isinstance(row, Entry)]
     if len(entries) > 1 and (chart := charts.timeline_chart(entries)):

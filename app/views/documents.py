@@ -24,7 +24,7 @@ def show() -> None:
     index = opened()
     st.html(element("h1", "Documents", class_="ct-title"))
     text = address.text("Search the full text", "q", type="search", placeholder=_HELP, max_chars=300)
-    chosen = replace(filters.query_held(), text=text)
+    chosen = filters.query_held()
     with st.sidebar:
         filters.clear()
         filters.years(index.article_facets(Query())["year"])

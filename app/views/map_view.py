@@ -36,15 +36,11 @@ def show() -> None:
     playing = bool(st.session_state.get(_PLAYING))
     label, icon = ("Stop", ":material/pause:") if playing else ("Play the years", ":material/play_arrow:")
     st.button(label, icon=icon, key="play", on_click=_toggle, args=(bounds,))
-    if playing:
-        st.fragment(_map, run_every=_TICK)(grades, bounds)
-    else:
-        _map(grades, bounds)
-        _table(grades, _chosen(bounds))
+    st.fragment(_map, run_every=_TICK if playing else None)(grades, bounds)
 
 
 def _map(grades: Grades, bounds: tuple[int, int]) -> None:
-    """The slider and the tiles of the year; while playing it runs again and again by itself, a year on each time."""
+    """The slider, the tiles and the table of the year; while playing it runs again and again by itself, a year on each time."""
     playing = bool(st.session_state.get(_PLAYING))
     if playing and st.session_state.pop(_TICKED, False):
         _step(bounds)
@@ -54,6 +50,7 @@ def _map(grades: Grades, bounds: tuple[int, int]) -> None:
         _slider(year, bounds)
     told = [_key(grades, year), _tiles(grades, year)]
     st.html(element("div", told, class_="ct-playing" if playing else None))
+    _table(grades, year)
 
 
 def _slider(year: int, bounds: tuple[int, int]) -> None:
@@ -65,7 +62,7 @@ def _slider(year: int, bounds: tuple[int, int]) -> None:
 def _moved(bounds: tuple[int, int]) -> None:
     year = st.session_state["year"]
     st.session_state[_TICKED] = False
-    address.put("at", [] if year == bounds[1] else [str(year)])
+    address.put({"at": [] if year == bounds[1] else [str(year)]})
 
 
 def _toggle(bounds: tuple[int, int]) -> None:
@@ -73,13 +70,13 @@ def _toggle(bounds: tuple[int, int]) -> None:
     st.session_state[_PLAYING] = playing
     st.session_state[_TICKED] = False
     if playing and _chosen(bounds) == bounds[1]:
-        address.put("at", [str(bounds[0])])
+        address.put({"at": [str(bounds[0])]})
 
 
 def _step(bounds: tuple[int, int]) -> None:
     """One year on; at the last the playing ends and the whole page is drawn, its table too."""
     year = _chosen(bounds) + 1
-    address.put("at", [] if year >= bounds[1] else [str(year)])
+    address.put({"at": [] if year >= bounds[1] else [str(year)]})
     if year >= bounds[1]:
         st.session_state[_PLAYING] = False
         st.rerun()

@@ -30,6 +30,7 @@ def show() -> None:
     chosen = filters.query_held()
     with st.sidebar:
         filters.clear()
+        address.text("Words in the evidence", "q", type="search", max_chars=200)
         filters.years(index.facets(Query())["year"])
         filters.facets(chosen, _FACETS, index.facets)
     total = index.count(chosen)
@@ -89,5 +90,4 @@ def _brushed(key: str) -> None:
     span = next(iter(chosen.values()), None)
     if span and len(span) == 2:
         first, last = (datetime.fromtimestamp(float(moment) / 1000, UTC).year for moment in sorted(span))
-        address.put("from", [str(first)])
-        address.put("to", [str(last)])
+        address.put({"from": [str(first)], "to": [str(last)]})

@@ -52,6 +52,13 @@ def test_a_part_understood_can_be_taken_away_and_brought_back(show: Show) -> Non
     assert {"q": [asked]} in again.links(".")
 
 
+def test_what_was_rejected_is_shown_when_asked_for(show: Show) -> None:
+    asked = "which trusts were created"
+    assert {"q": [asked], "status": ["any"]} in show("ask", q=asked).links(".")
+    assert "Medway" not in show("ask", q=asked).text
+    assert "✕" in str(show("ask", q=asked, status="any").tree.xpath("//*[@data-sign]/@data-sign"))
+
+
 def test_ask_without_an_answer_says_why(show: Show) -> None:
     assert "Understood as" in show("ask", q="trusts wound up in Essex").text
     assert "Nothing found" in show("ask", q="qwertyuiop").text
@@ -65,6 +72,18 @@ def test_timeline_counts_narrows_and_keeps_it_in_the_address(show: Show) -> None
     shown.app.multiselect(key="council").select("Doncaster").run()
     assert shown.address == {"type": ["trust_ended"], "council": ["Doncaster"]}
     assert shown.text.startswith("Timeline: 1 event")
+
+
+def test_timeline_is_searched_by_words_too(show: Show) -> None:
+    assert show("timeline", q="inadequate").text.startswith("Timeline: 2 events")
+
+
+def test_long_lists_are_paged(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.views.timeline._A_PAGE", 5)
+    first, second = show("timeline"), show("timeline", page="2")
+    cards = [{card.text_content() for card in shown.tree.find_class("ct-entry")} for shown in (first, second)]
+    assert [len(found) for found in cards] == [5, 5]
+    assert not cards[0] & cards[1]
 
 
 def test_timeline_years_of_the_address_narrow(show: Show) -> None:

@@ -8,6 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.app.held import HOSTILE
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "which trusts were wound up and when"
@@ -111,6 +113,15 @@ def test_play_the_map(page: Page) -> None:
     expect(page.get_by_role("button", name="Play the years")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Worcestershire:")).click()
     expect(page.locator("h1")).to_have_text("Worcestershire County Council")
+
+
+def test_hostile_titles_do_nothing(page: Page) -> None:
+    page.add_init_script("window.alert = () => { window.struck = true; }")
+    page.goto("/timeline?type=publication&order=oldest")
+    for title in HOSTILE:
+        expect(page.get_by_text(title, exact=True).first).to_be_visible()
+    page.get_by_text(HOSTILE[-1], exact=True).first.hover()
+    assert page.evaluate("window.struck") is None
 
 
 def test_the_box_and_the_rows_are_reached_by_keys_alone(page: Page) -> None:
