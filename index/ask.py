@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from index.answer import Answer, ArticleHit, Post, QuestionKind, Understood
+from index.changes import grade_before
 from index.choice import choose, covered, phrased
 from index.lookup import MOST, near_misses, put, queries
 from index.query import Order, Query
@@ -17,7 +18,7 @@ from index.sentence import nothing, sentence
 from index.timeline import Entry
 from index.vocabulary import vocabulary
 from index.words import split, surname_of
-from nlp.reading import EventType
+from nlp.reading import EventType, Status
 
 _NEAREST = 5
 _MOST_WORDS = 6
@@ -84,16 +85,38 @@ def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
     if asked.unmet or (asked.kind is _COUNT and not asked.query.types):
         # What is asked for or is to be counted is none of the kinds of event that are kept.
         return ()
-    if asked.kind is QuestionKind.WHO and not (asked.query.types or asked.query.people or asked.role or asked.words):
+    query = asked.query
+    if asked.kind is QuestionKind.WHO and not (
+        query.types or query.people or query.organisations or asked.role or asked.words
+    ):
         # Who did something that is not understood: all that is told of the place is no answer.
         return ()
-    posts = holders(index.posts, asked)
+    posts = _still_held(index, holders(index.posts, asked), asked)
     for query in queries(asked):
-        found = choose(index.entries(query), put(asked, query))
+        found = _from_grade(index, choose(index.entries(query), put(asked, query)), asked)
         entries = _titled([entry for entry in found if _about(entry, asked) and _of_grade(entry, asked)], asked)
         if entries or posts:
             return (*posts, *_told(entries, asked, posts))
     return ()
+
+
+def _still_held(index: Held, posts: list[Post], asked: Understood) -> list[Post]:
+    """Where the present holder of a role is asked for, the posts without those whose holder is told to have left."""
+    if asked.only != "latest" or not posts:
+        return posts
+    asks = Query(types=(EventType.DEPARTURE,), statuses=(Status.HAPPENED,))
+    query = replace(asks, councils=asked.query.councils, organisations=asked.query.organisations)
+    gone = {surname_of(name) for entry in index.entries(query) for name in entry.people}
+    return [post for post in posts if surname_of(post.name) not in gone]
+
+
+def _from_grade(index: Held, entries: list[Entry], asked: Understood) -> list[Entry]:
+    """The ratings whose grade before is the one a change "from" is asked for, as far as one is known."""
+    if not asked.previous or not entries:
+        return entries
+    councils = tuple(dict.fromkeys(council for entry in entries for council in entry.councils))
+    ratings = index.entries(Query(types=(EventType.INSPECTION_RATING,), councils=councils))
+    return [entry for entry in entries if grade_before(entry, ratings) in (None, asked.previous)]
 
 
 def _titled(entries: list[Entry], asked: Understood) -> list[Entry]:

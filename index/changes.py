@@ -34,12 +34,21 @@ def with_changes(entries: Iterable[Entry]) -> list[Entry]:
     return [_compared(entry, series[entry.councils, entry.judgement]) for entry in entries]
 
 
+def grade_before(entry: Entry, series: Iterable[Entry]) -> Grade | None:
+    """The grade a rating's own evidence tells as the one before, else the latest before it of its council and area.
+
+    In: a rating and ratings of the same council, of any area. None where no earlier one is known.
+    """
+    if entry.previous_grade or not entry.earliest:
+        return entry.previous_grade
+    alike = [other for other in series if (other.councils, other.judgement) == (entry.councils, entry.judgement)]
+    earlier = [other for other in alike if other.grade and other.latest and other.latest < entry.earliest]
+    last = max(earlier, key=lambda other: (other.latest or date.min, other.id), default=None)
+    return last.grade if last else None
+
+
 def _compared(entry: Entry, series: list[Entry]) -> Entry:
     if entry.grade is None:
         return entry
-    before = entry.previous_grade
-    if before is None and entry.earliest:
-        earlier = [other for other in series if other.grade and other.latest and other.latest < entry.earliest]
-        last = max(earlier, key=lambda other: (other.latest or date.min, other.id), default=None)
-        before = last.grade if last else None
+    before = grade_before(entry, series)
     return dataclasses.replace(entry, change=compare(before, entry.grade)) if before else entry

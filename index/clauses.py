@@ -11,9 +11,8 @@ from importlib.resources import files
 
 from crawler.article import Kind
 from index.facts import fold, is_public_body
-from index.spoken_dates import on
+from index.spoken_dates import alone, on
 from index.timeline import Entry
-from nlp.edtf import When
 from nlp.gazetteer import councils
 from nlp.reading import EventType, Judgement, Status
 
@@ -111,7 +110,16 @@ def _variant(entry: Entry) -> str:
         return f"{entry.type}_by_council"
     if entry.type is EventType.REORGANISATION and all(_replaced(entry)):
         return f"{entry.type}_replaced"
+    if entry.type is EventType.REORGANISATION and all(_is_new(name, entry) for name in entry.councils):
+        return f"{entry.type}_created"
     return entry.type
+
+
+def _is_new(council: str, entry: Entry) -> bool:
+    """Whether a council began in the time of an entry."""
+    known = councils().get(council)
+    began = known.started if known else None
+    return bool(began and (entry.earliest or date.max) <= began <= (entry.latest or date.min))
 
 
 def _replaced(entry: Entry) -> tuple[list[str], list[str]]:
@@ -130,7 +138,7 @@ def label(entry: Entry) -> str:
 
 def in_brackets(entry: Entry) -> str:
     """The date as it stands alone."""
-    return When.parse(entry.date).in_words() if entry.date else "date not told"
+    return alone(entry.date) if entry.date else "date not told"
 
 
 def body(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from nlp.bodies import Organisation, OrganisationKind, organisations, trusts
-from nlp.gazetteer import council_named
+from nlp.gazetteer import council_named, councils
 
 _PUBLIC = frozenset({OrganisationKind.DEPARTMENT, OrganisationKind.REGULATOR})
 _TRUST_WORDS = frozenset({"trust", "company"})
@@ -47,6 +47,12 @@ def canonical_organisation(name: str) -> str:
 def canonical_council(name: str) -> str:
     """The canonical short name of a council, or the name as it came when it is not known."""
     return council_named(name) or name
+
+
+def successors(council: str) -> tuple[str, ...]:
+    """The councils that took an abolished council's place; empty for one that stands."""
+    known = councils().get(council)
+    return known.successors if known else ()
 
 
 def is_public_body(organisation: str) -> bool:

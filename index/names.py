@@ -46,7 +46,7 @@ def find_bodies(sheet: Sheet) -> Bodies:
     for places, name in named.items():
         if not is_public_body(name) and not judges(name):
             sheet.take(places)
-    found: dict[int, str] = {}
+    found = _short(sheet)
     for mention in find_councils(sheet.question, lower_case=True):
         places = sheet.places(mention.start, mention.end)
         if places and all(sheet.free(place) for place in places):
@@ -95,6 +95,17 @@ def _is_initials(name: str) -> bool:
     return len(name) > 2 and capitals > len(name) / 2 and not {folded} & (vocabulary().filler | vocabulary().ordinary)
 
 
+def _short(sheet: Sheet) -> dict[int, str]:
+    """Councils by what they are called for short ("ne lincs"), part of which can be another's name."""
+    found: dict[int, str] = {}
+    for places in _stretches(sheet.runs(), 3):
+        name = vocabulary().councils.get(" ".join(sheet.words[place].folded for place in places))
+        if name and all(sheet.free(place) for place in places):
+            sheet.take(places)
+            found[places[0]] = name
+    return found
+
+
 def _in_any_case(sheet: Sheet) -> dict[int, str]:
     """Councils written in small letters ("west sussex"), which a question is likelier to mean than a news text."""
     found: dict[int, str] = {}
@@ -104,8 +115,7 @@ def _in_any_case(sheet: Sheet) -> dict[int, str]:
         follower = sheet.words[places[-1] + 1].folded if places[-1] + 1 < len(sheet.words) else ""
         if words[-1] in lexicon.ranks or words[0] in lexicon.filler or follower in lexicon.not_councils:
             continue
-        said = " ".join(words)
-        name = council_named(said) or lexicon.councils.get(said)
+        name = council_named(" ".join(words))
         if name and all(sheet.free(place) for place in places):
             sheet.take(places)
             found[places[0]] = name

@@ -8,7 +8,7 @@ from datetime import date
 
 from index.answer import QuestionKind, Understood
 from index.beyond import set_aside
-from index.facts import councils_of, fold, is_public_body
+from index.facts import councils_of, fold, is_public_body, successors
 from index.intent import LEADER, headline, leads, of_holder, of_now, of_state
 from index.kinds import kind_of
 from index.meaning import Meant, meant
@@ -52,6 +52,8 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     said = vocabulary().kinds.find(folded)
     found = meant(_with_subject(matches, bodies, persons), folded)
     councils = dict.fromkeys((*bodies.councils, *corrections.values(), *(councils_in(region) if region else ())))
+    if found.types == (EventType.REORGANISATION,):
+        councils |= dict.fromkeys(name for council in councils for name in successors(council))
     replaced = persons if found.succession else ()
     query = _query(found, tuple(councils), bodies.organisations, () if replaced else persons, period)
     kind = _kind(sheet, said, matches, found, query)

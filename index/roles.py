@@ -50,7 +50,7 @@ def holders(posts: Posts, asked: Understood) -> list[Post]:
         held = posts.of_bodies(query.councils, query.organisations)
     else:
         held = posts.of_role(max(wanted, key=len))
-    held = [post for post in held if _is_role(wanted, post) and _of_trust(post, asked)]
+    held = [post for post in held if _is_role(wanted, post, asked) and _of_trust(post, asked)]
     found = _in_period(held, asked)
     return found if asked.only is None else _last_told(found)
 
@@ -68,10 +68,12 @@ def _at(post: Post, asked: Understood) -> bool:
     return not councils or bool(set(councils) & set(post.councils))
 
 
-def _is_role(wanted: frozenset[str], post: Post) -> bool:
-    """Whether a post is the role: all its words, and none that makes it a lesser one."""
+def _is_role(wanted: frozenset[str], post: Post, asked: Understood) -> bool:
+    """Whether a post is the role: all its words, none that makes it a lesser one, and if asked for now, none a past."""
+    lexicon = vocabulary()
+    other = lexicon.lesser | (lexicon.bygone if asked.only == "latest" else frozenset())
     held = role_words(post.role or "")
-    return wanted <= held and not (held - wanted) & frozenset(map(stem, vocabulary().lesser))
+    return wanted <= held and not (held - wanted) & frozenset(map(stem, other))
 
 
 def _of_trust(post: Post, asked: Understood) -> bool:

@@ -28,6 +28,14 @@ def on(when: str | None) -> str:
     return f" between {words.replace(' to ', ' and ')}" if span else f" {'on' if exact else 'in'} {words}"
 
 
+def alone(when: str) -> str:
+    """A date as it stands in brackets: "2 to 13 December 2024", "summer 2022"."""
+    words = When.parse(when).in_words()
+    if (days := _DAYS.fullmatch(when)) and not _FINANCIAL_YEAR.fullmatch(words):
+        return _span(days[1], days[2]).replace(" and ", " to ")
+    return words
+
+
 def _span(first: str, last: str) -> str:
     """Two days as "2 and 13 December 2024", the month and the year said once where they are the same."""
     one, two = (When.parse(day).in_words() for day in (first, last))
