@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from nlp.edtf import When
 from nlp.events.cues import cue, ending
@@ -56,7 +57,7 @@ def asides(sentence: Sentence) -> Iterator[Span]:
     text, start = sentence.text, sentence.start
     cuts = [0, *(found.end() for found in _BOUND.finditer(text)), len(text)]
     dates = sentence.of(MentionKind.DATE)
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         if any(m.start - start < first < m.end - start for m in dates):
             continue
         if _tells(sentence, first, last):
