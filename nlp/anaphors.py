@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,10 @@ from collections.abc import Mapping, Sequence
 from nlp.bodies import OrganisationKind
 from nlp.reading import Mention, MentionKind
 from nlp.words import lexicon, phrases, plain
+
+# No sentence is longer, and none names more: what looks so is a list or a table.
+_LONGEST_SENTENCE = 5000
+_MOST_RIVALS = 100
 
 
 def resolve_organisations(text: str, named: Sequence[Mention], kinds: Mapping[str, OrganisationKind]) -> list[Mention]:
@@ -18,35 +23,51 @@ def resolve_organisations(text: str, named: Sequence[Mention], kinds: Mapping[st
     several trusts are spoken of, one named paragraphs ago is no longer meant.
     """
     found = []
-    nouns = lexicon("organisations")["anaphors"]
+    nouns, described = lexicon("organisations")["anaphors"], lexicon("organisations")["described"]
+    paragraphs = [match.start() for match in re.finditer("\n\n", text)]
+    fitting = {noun: _Named([m for m in named if kinds[m.value] in wanted]) for noun, wanted in nouns.items()}
     for match in _anaphors().finditer(plain(text)):
-        wanted = nouns[match["noun"].lower()]
-        fitting = [m for m in named if kinds[m.value] in wanted]
-        if match["noun"].lower() in lexicon("organisations")["described"]["named_first"]:
-            fitting = [m for m in fitting if m.end <= match.start()]
-        value = _meant(text, fitting, match.start())
+        noun, (start, end) = match["noun"].lower(), match.span()
+        value = fitting[noun].meant(text, start, noun in described["named_first"], paragraphs)
         if value:
-            found.append(
-                Mention(
-                    MentionKind.ORGANISATION, match.start(), match.end(), text[match.start() : match.end()], value, True
-                )
-            )
-    taken = [(m.start, m.end) for m in named]
-    return [m for m in found if not any(start < m.end and m.start < end for start, end in taken)]
+            found.append(Mention(MentionKind.ORGANISATION, start, end, text[start:end], value, True))
+    taken = sorted((m.start, m.end) for m in named)
+    return [m for m in found if not _overlaps(m, taken)]
 
 
-def _meant(text: str, fitting: Sequence[Mention], offset: int) -> str | None:
-    values = {m.value for m in fitting}
-    before = [m for m in fitting if m.end <= offset]
-    if len(values) == 1:
-        return fitting[0].value
-    if not before:
-        return None
-    last = before[-1]
-    sentence = max(text.rfind(mark, 0, last.start) for mark in (". ", "? ", "! ", "\n"))
-    rivals = {m.value for m in before if m.start > sentence}
-    paragraphs = text.count("\n\n", last.end, offset)
-    return last.value if len(rivals) == 1 and paragraphs <= 1 else None
+def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention overlaps one of the stretches, which are in order and apart."""
+    before = bisect.bisect_left(taken, (mention.end, 0)) - 1
+    return before >= 0 and mention.start < taken[before][1]
+
+
+class _Named:
+    """The named organisations of the kinds that a noun may mean, in order of place."""
+
+    def __init__(self, fitting: Sequence[Mention]) -> None:
+        self._fitting = fitting
+        self._ends = [mention.end for mention in fitting]
+        # How many different ones none, the first, the first two … are.
+        self._different, seen = [0], set[str]()
+        for mention in fitting:
+            seen.add(mention.value)
+            self._different.append(len(seen))
+
+    def meant(self, text: str, offset: int, named_first: bool, paragraphs: Sequence[int]) -> str | None:
+        """The one meant at an offset; ``paragraphs`` are the offsets at which paragraphs end."""
+        count = bisect.bisect_right(self._ends, offset)
+        if self._different[count if named_first else -1] == 1:
+            return self._fitting[0].value
+        if not count:
+            return None
+        last = self._fitting[count - 1]
+        near = max(0, last.start - _LONGEST_SENTENCE)
+        sentence = max(text.rfind(mark, near, last.start) for mark in (". ", "? ", "! ", "\n"))
+        for rival in reversed(self._fitting[max(0, count - _MOST_RIVALS) : count]):
+            if rival.start > sentence and rival.value != last.value:
+                return None
+        between = bisect.bisect_left(paragraphs, offset - 1) - bisect.bisect_left(paragraphs, last.end)
+        return last.value if between <= 1 else None
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -38,9 +39,12 @@ def _apart(*sources: Iterable[Body]) -> list[Body]:
     """The bodies in order of place, none overlapping: an earlier source's before a later one's."""
     kept: list[Body] = []
     for body in itertools.chain(*sources):
-        if not any(body.start < other.end and other.start < body.end for other in kept):
-            kept.append(body)
-    return sorted(kept, key=lambda body: body.start)
+        # What is kept is in order and apart: only the neighbours of its place can overlap it.
+        at = bisect.bisect_left(kept, body.start, key=lambda other: other.start)
+        apart_before = at == 0 or kept[at - 1].end <= body.start
+        if apart_before and (at == len(kept) or body.end <= kept[at].start):
+            kept.insert(at, body)
+    return kept
 
 
 def _listed(line: str, lower_case: bool) -> Iterator[Body]:
