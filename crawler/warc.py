@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.addresses import BadAddressError, canonical, host_of
 from crawler.article import Article, Kind, Reason, Rejected
 from crawler.feeds import articles_from_feed
+from crawler.govuk import CONTENT, content_article, json_object
 from crawler.limits import BODY_BYTES
 from crawler.page import article_from_html
 from crawler.paper import article_from_pdf
@@ -44,6 +46,7 @@ def _documents(record: Any) -> Iterator[Article | Rejected]:
     content_type = record.http_headers.get_header("Content-Type") or ""
     kind = content_type.partition(";")[0].strip().lower()
     wanted = kind in ("text/html", "application/xhtml+xml", "application/pdf") or kind.endswith("xml")
+    wanted = wanted or (kind == "application/json" and f"{CONTENT}/" in url)
     if record.http_headers.get_statuscode() != "200" or not wanted:
         return
     try:
@@ -61,6 +64,8 @@ def _documents(record: Any) -> Iterator[Article | Rejected]:
     elif kind == "application/pdf":
         paper = Kind.POLICY_PAPER if source is None or source.document is Kind.NEWS else source.document
         yield article_from_pdf(body, url, name, paper)
+    elif kind == "application/json":
+        yield _content(body, url, source, name)
     elif "html" in kind:
         charset = _CHARSET.search(content_type)
         yield article_from_html(body, url, source, charset.group(1) if charset else None)
@@ -68,6 +73,16 @@ def _documents(record: Any) -> Iterator[Article | Rejected]:
         # A sitemap or an API's answer is XML too, and no document.
         found = articles_from_feed(body, url, source.name if source else "")
         yield from (entry for entry in found if not (isinstance(entry, Rejected) and entry.url == url))
+
+
+def _content(body: bytes, url: str, source: Source | None, name: str) -> Article | Rejected:
+    """A document of GOV.UK's content API."""
+    try:
+        article = content_article(json_object(body), name)
+    except ValueError as error:
+        return Rejected(url, name, Reason.NOT_A_DOCUMENT, str(error))
+    paper = source.document if source else Kind.POLICY_PAPER
+    return replace(article, kind=paper) if isinstance(article, Article) else article
 
 
 @cache

@@ -134,6 +134,23 @@ def test_a_source_that_always_was_slow_is_not_warned_of(tmp_path: Path) -> None:
         assert report(archive, NOW).sources[0].warnings == ()
 
 
+def test_a_backfill_that_ends_with_the_oldest_is_not_silence(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.sqlite") as archive:
+        _crawled(archive, *(_article(n, NOW - timedelta(days=n)) for n in range(100)))
+        assert report(archive, NOW).sources[0].warnings == ()
+
+
+def test_a_source_that_answers_and_never_brings_anything_is_warned_of(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.sqlite") as archive:
+        for _ in range(7):
+            number = archive.start_run("crawl")
+            archive.end_source("dull")
+            archive.finish_run(number)
+        (source,) = report(archive, NOW).sources
+    assert source.last_success is not None
+    assert "none brought an article" in source.warnings[0]
+
+
 def test_saved_files_are_not_expected_to_go_on(tmp_path: Path, folder: Path) -> None:
     old = [{"text": f"Text {n}.", "published": f"2015-01-{n:02d}"} for n in range(1, 9)]
     (folder / "old.jsonl").write_text("\n".join(map(json.dumps, old)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +16,7 @@ from fpdf import FPDF
 from crawler.archive import Archive
 from crawler.article import Article, DateOrigin, Kind
 from crawler.saved import documents
-from tests.crawler.replica import Replica, Reply, crawl, page, replica, write_sources
+from tests.crawler.replica import ROOT, Replica, Reply, crawl, page, replica, rss, write_sources
 
 
 def taken(tmp_path: Path, **tables: Any) -> tuple[int, str, str, list[Article]]:
@@ -119,8 +122,11 @@ def test_govuk_is_searched_page_by_page_and_taken_with_attachments_and_changes(t
         filters = {"organisations": "department-for-education"}
         start = f"{site.base}/api/search.json"
         table = {"kind": "govuk", "start": start, "document": "policy paper", "filters": filters}
-        code, out, err, articles = taken(tmp_path, dfe=table)
+        code, out, err, articles = taken(tmp_path, dfe={**table, "keep_responses": True})
         assert (code, err) == (0, "")
+        (kept,) = (tmp_path / "data" / "warc").iterdir()
+        again = {article.url: article.text for article in documents(kept) if isinstance(article, Article)}
+        assert again == {article.url: article.text for article in articles}
         assert "154 items: 154 new" in out
         first = next(article for article in articles if article.title == "Paper 0")
         assert first.url == "https://www.gov.uk/government/publications/p0"
@@ -189,3 +195,49 @@ def test_responses_are_kept_where_asked_and_the_archive_can_be_made_from_them(tm
     again = {article.url: article.text for article in documents(files[0]) if isinstance(article, Article)}
     assert again == {article.url: article.text for article in crawled}
     assert len(again) == 2
+
+
+def test_a_page_in_a_sitemaps_place_and_a_sitemap_of_other_things_are_not_silence(tmp_path: Path) -> None:
+    with replica() as site:
+        site.routes["/sitemap.xml"] = Reply(b"<html><body><p>We moved</p></body></html>")
+        site.routes["/other.xml"] = xml(f"<urlset><url><loc>{site.base}/shop/1</loc></url></urlset>")
+        moved = {"kind": "sitemap", "start": f"{site.base}/sitemap.xml"}
+        other = {"kind": "sitemap", "start": f"{site.base}/other.xml", "include": "/news/"}
+        code, _, err, _ = taken(tmp_path, moved=moved, other=other)
+        assert code == 1
+        assert "moved: " in err and "not a sitemap" in err
+        assert "other: " in err and "names no address that fits include" in err
+
+
+def test_sitemaps_that_name_each_other_without_end_are_bounded(tmp_path: Path) -> None:
+    def index(at: int) -> Reply:
+        names = "".join(f"<sitemap><loc>{site.base}/map{at * 7 + n}.xml</loc></sitemap>" for n in range(1, 8))
+        return xml(f"<sitemapindex><sitemap><loc>{site.base}/map0.xml</loc></sitemap>{names}</sitemapindex>")
+
+    with replica() as site:
+        site.fallback = lambda path: index(int(path[4:-4])) if path.startswith("/map") else None
+        table = {"kind": "sitemap", "start": f"{site.base}/map0.xml", "most_pages": 20}
+        code, _, err, _ = taken(tmp_path, site=table)
+        assert code == 1
+        assert "most_pages = 20" in err
+        assert len(site.asked) <= 21
+
+
+def test_a_check_tries_a_listing_and_a_document_and_stores_nothing(tmp_path: Path) -> None:
+    with replica() as site:
+        site.routes["/feed"], site.routes["/dull"] = rss([f"{site.base}/a", f"{site.base}/b"]), rss([f"{site.base}/c"])
+        site.routes["/a"], site.routes["/b"] = page("An article"), page("Another", 2)
+        site.routes["/c"] = Reply(b"<html><head><title>x</title></head><body><script>1</script></body></html>")
+        sources = write_sources(
+            tmp_path,
+            well={"kind": "wordpress", "start": f"{site.base}/feed"},
+            dull={"kind": "feed", "start": f"{site.base}/dull"},
+        )
+        command = [sys.executable, "-m", "app.cli", "sources", "--check", "--sources-file", str(sources)]
+        environment = os.environ | {"CARETRAIL_CONTACT": "mailto:test@example.org"}
+        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 1
+        assert "works  well: 2 documents listed; one gave" in done.stdout
+        assert "dated 2024-01-28 (feed)" in done.stdout
+        assert "fails  dull: " in done.stdout and "no text found" in done.stdout
+        assert "/b" not in site.asked

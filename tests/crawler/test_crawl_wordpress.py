@@ -109,6 +109,46 @@ def test_a_page_that_fails_is_named_stepped_over_and_asked_for_again(tmp_path: P
         assert len(held(tmp_path / "data")) == 20
 
 
+def test_a_page_missing_in_the_middle_is_not_the_end(tmp_path: Path) -> None:
+    with replica() as site:
+        urls = site.articles(20)
+        paged(site, urls)
+        del site.routes["/feed/?paged=2"]
+        sources = write_sources(tmp_path, site={"kind": "wordpress", "start": f"{site.base}/feed/"})
+        code, _, err = crawl(tmp_path / "data", sources)
+        assert code == 1
+        assert "paged=2" in err and "is missing" in err
+        assert len(held(tmp_path / "data")) == 15
+
+
+def test_an_archive_without_end_is_bounded_said_so_once_and_not_walked_again(tmp_path: Path) -> None:
+    with replica() as site:
+        paged(site, site.articles(40))
+        sources = write_sources(tmp_path, site={"kind": "wordpress", "start": f"{site.base}/feed/", "most_pages": 3})
+        code, _, err = crawl(tmp_path / "data", sources)
+        assert code == 1
+        assert "raise most_pages" in err
+        assert len(held(tmp_path / "data")) == 15
+        site.asked.clear()
+        assert crawl(tmp_path / "data", sources)[0] == 0
+        assert sorted(site.asked) == ["/feed/", "/robots.txt"]
+        sources = write_sources(tmp_path, site={"kind": "wordpress", "start": f"{site.base}/feed/"})
+        assert crawl(tmp_path / "data", sources, "--since", "2014-01-01")[0] == 0
+        assert len(held(tmp_path / "data")) == 40
+
+
+def test_one_broken_listing_does_not_hold_back_the_others(tmp_path: Path) -> None:
+    with replica() as site:
+        paged(site, site.articles(12))
+        starts = [f"{site.base}/feed/", f"{site.base}/tag/gone/feed/"]
+        sources = write_sources(tmp_path, site={"kind": "wordpress", "start": starts})
+        assert crawl(tmp_path / "data", sources)[0] == 1
+        site.asked.clear()
+        code, _, err = crawl(tmp_path / "data", sources)
+        assert code == 1 and "gone" in err
+        assert not [path for path in site.asked if "paged" in path]
+
+
 def test_a_site_that_ignores_paging_is_not_walked_for_ever(tmp_path: Path) -> None:
     with replica() as site:
         urls = site.articles(5)

@@ -33,6 +33,7 @@ def test_every_shipped_row_loads_and_says_what_and_why() -> None:
         (ROW.replace("https://", "ftp://"), 3, "not a web address"),
         (ROW.replace('why = "y"\n', ""), 1, "lacks the key why"),
         (ROW + 'include = "("\n', 6, "not a regular expression"),
+        (ROW + 'drop = ["p["]\n', 6, "not a CSS selector"),
         (ROW + "delay = -1\n", 6, "more than nothing"),
         (ROW + "private = 1\n", 6, "wrong type"),
         (ROW + "most_pages = true\n", 6, "wrong type"),
