@@ -51,7 +51,7 @@ class Understood:
     ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
     ``unmet``: what is asked is an event of no kind that is kept; ``published``: the
     period is that of the reports and not of the inspections; ``beside``: people whose predecessors and successors are
-    asked for.
+    asked for; ``standing``: the trusts that are there now.
     """
 
     kind: QuestionKind
@@ -70,6 +70,7 @@ class Understood:
     unmet: bool = False
     published: bool = False
     beside: tuple[str, ...] = ()
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from crawler.article import Kind
 from index.answer import QuestionKind, Understood
 from index.facts import councils_of
 from index.query import Query
@@ -21,6 +20,7 @@ _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OF_TRUSTS = (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
 _OF_ANY_BODY = (EventType.FINANCE, EventType.INSPECTION_RATING)
 _HALF = 0.5
+_SOON = timedelta(days=180)
 _TRUST_WORDS = stems("trust company companies")
 
 
@@ -30,7 +30,7 @@ def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
     kept = _placed(_overall(kept, asked), asked)
     kept = _without_overtaken(kept)
-    kept = _only(kept, asked)
+    kept = _standing(kept) if asked.standing else _only(kept, asked)
     if asked.kind in (QuestionKind.HISTORY, QuestionKind.COMPARE, QuestionKind.YES_NO):
         return sorted(kept, key=_by_time)
     return sorted(kept, key=lambda entry: (entry.status in _OPEN, _by_time(entry)))
@@ -76,11 +76,11 @@ def phrased(words: Sequence[str], entry: Entry) -> bool:
 
 
 def _in_time(entry: Entry, asked: Understood) -> bool:
-    """Whether an entry is of the period: by its date, or where reports are asked for, by when one came out."""
-    out = [e.published for e in entry.evidence if e.kind == Kind.INSPECTION_REPORT and e.published]
+    """Whether an entry is of the period: by its date, or where reports are asked for, by when it was first told."""
+    out = [e.published for e in entry.evidence if e.published and e.published - (entry.latest or date.min) <= _SOON]
     if not asked.published or not out:
         return in_period(entry, asked.query)
-    return any((asked.query.after or date.min) <= day <= (asked.query.before or date.max) for day in out)
+    return (asked.query.after or date.min) <= min(out) <= (asked.query.before or date.max)
 
 
 def _beside(entry: Entry, asked: Understood) -> bool:
@@ -176,6 +176,23 @@ def _same_matter(entry: Entry, other: Entry) -> bool:
     return bool(set(entry.councils) & set(other.councils)) and (
         not entry.earliest or not other.latest or other.latest >= entry.earliest
     )
+
+
+def _standing(entries: Sequence[Entry]) -> list[Entry]:
+    """The trusts that were set up and are not told to have ended since."""
+    ended = [e for e in entries if e.type is EventType.TRUST_ENDED and e.status is Status.HAPPENED]
+    made = [e for e in entries if e.type is EventType.TRUST_CREATED and e.status is Status.HAPPENED]
+    return [e for e in made if not any(_overtakes(end, e) for end in ended)]
+
+
+def _overtakes(end: Entry, made: Entry) -> bool:
+    """Whether an end is that of what was made: for the same council, or by the same name where a council is missing."""
+    same = (
+        set(end.councils) & set(made.councils)
+        if end.councils and made.councils
+        else end.organisation == made.organisation
+    )
+    return bool(same) and (not end.latest or not made.earliest or end.latest >= made.earliest)
 
 
 def _only(entries: list[Entry], asked: Understood) -> list[Entry]:

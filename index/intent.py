@@ -38,6 +38,14 @@ def of_holder(query: Query, kind: QuestionKind, role: str | None, words: Sequenc
     return "latest" if words[0] == "who" and set(words) & vocabulary().states else None
 
 
+def of_standing(query: Query, kind: QuestionKind, only: str | None, words: Sequence[str]) -> bool:
+    """Whether the trusts that stand now are asked for: "which trusts are there", "current trusts"."""
+    now = only == "latest" or (kind is QuestionKind.COUNT and set(words) & vocabulary().states)
+    everywhere = not (query.councils or query.organisations or query.people or query.statuses)
+    lists = kind in (QuestionKind.LIST, QuestionKind.COUNT)
+    return bool(now and everywhere and lists and set(query.types) == {EventType.TRUST_CREATED, EventType.TRUST_ENDED})
+
+
 def headline(query: Query, kind: QuestionKind, only: str | None, words: Sequence[str]) -> tuple[Judgement, ...]:
     """The judgements asked about: the overall one where a council's one grade is, as in "current rating of Kent"."""
     if EventType.INSPECTION_RATING not in query.types or query.judgements or not query.councils:

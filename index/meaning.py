@@ -15,6 +15,14 @@ _COUNCIL = "council"
 _POST = "post"
 _PERSON = "person"
 _REPLACE = "replace"
+_NEAR = 3
+# Who is not good is neither better than good.
+_COUNTED_IN = {
+    Grade.INADEQUATE: (Grade.INADEQUATE,),
+    Grade.REQUIRES_IMPROVEMENT: (Grade.REQUIRES_IMPROVEMENT,),
+    Grade.GOOD: (Grade.GOOD, Grade.OUTSTANDING),
+    Grade.OUTSTANDING: (Grade.OUTSTANDING,),
+}
 _FROM = "from"
 # What is known by a title of its own.
 _TITLED = ("law", "pilot")
@@ -73,7 +81,8 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     alone = _unique(t for subject in _alone(subjects) for t in vocabulary().alone.get(subject, ()))
     unmet = [match for match in verbs if not _of_verb(match, subjects)]
     # What was done to an inspectorate ("when was it founded") is none of the events that are kept.
-    types = done or spoken or (() if unmet and not subjects else weak) or alone
+    of_post = alone if _POST in subjects and any(match.meaning.role for match in strong) else ()
+    types = done or spoken or of_post or (() if unmet and not subjects else weak) or alone
     rated = not types or EventType.INSPECTION_RATING in types
     used = strong if rated else [match for match in strong if not _of_ratings(match)]
     unused = [match for match in strong if match not in used]
@@ -123,9 +132,16 @@ def _from_to(matches: Iterable[Match], words: Sequence[str]) -> tuple[Grade | No
         before = words[match.places[0] - 1] if match.places and match.places[0] <= len(words) else ""
         if before == _FROM and match.places[0] and len(match.meaning.grades) == 1:
             previous = match.meaning.grades[0]
+        elif len(match.meaning.grades) == 1 and match.places and _denied(match.places[0], words):
+            grades += [grade for grade in Grade if grade not in _COUNTED_IN[match.meaning.grades[0]]]
         else:
             grades += match.meaning.grades
     return previous, _unique(grades)
+
+
+def _denied(place: int, words: Sequence[str]) -> bool:
+    """Whether a grade is denied: "not good", "not rated good", "not been rated good"."""
+    return bool({"not", "below", "arent", "isnt"} & set(words[max(0, place - _NEAR) : place]))
 
 
 def _upgraded(previous: Grade | None, grades: tuple[Grade, ...]) -> bool | None:

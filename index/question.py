@@ -9,7 +9,7 @@ from datetime import date
 from index.answer import QuestionKind, Understood
 from index.beyond import set_aside
 from index.facts import councils_of, fold, is_public_body, successors
-from index.intent import LEADER, headline, leads, of_holder, of_now, of_state
+from index.intent import LEADER, headline, leads, of_holder, of_now, of_standing, of_state
 from index.kinds import kind_of
 from index.meaning import Meant, meant
 from index.names import (
@@ -62,6 +62,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         kind, role, query = QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
     elif kind is QuestionKind.LIST and role and not found.verbs and (councils or query.organisations):
         kind = QuestionKind.WHO
+    denied = _denied(sheet, matches) if kind is not QuestionKind.YES_NO else ()
     only = found.only or of_now(query, kind, folded) or of_holder(query, kind, role, folded)
     judgements = query.judgements if region or found.by_area else headline(query, kind, only, folded)
     return Understood(
@@ -69,7 +70,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         query=replace(query, types=of_state(query.types, kind, folded), judgements=judgements),
         as_of=as_of,
         words=_words(sheet, said, found, bodies),
-        ignored=(*ignored, *(sheet.text(match.places) for match in found.unused)),
+        ignored=(*ignored, *denied, *(sheet.text(match.places) for match in found.unused)),
         corrections=corrections,
         subjects=found.subjects + (("place",) if set(folded) & vocabulary().asks_where else ()),
         role=role,
@@ -78,9 +79,10 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         region=region,
         only=only,
         by_area=found.by_area,
-        unmet=found.unmet and not councils,
+        unmet=(found.unmet and not councils) or bool(denied),
         published=found.published,
         beside=replaced,
+        standing=of_standing(query, kind, only, folded),
     )
 
 
@@ -106,7 +108,8 @@ def _with_subject(matches: Sequence[Match], bodies: Bodies, people: Sequence[str
     A trust's name alone asks for all that is told of it, and not for its beginning and end.
     """
     done = any(match.meaning.verb for match in matches)
-    if done and people and not any(match.meaning.subject for match in matches):
+    replaced = any(match.meaning.verb == "replace" for match in matches)
+    if done and people and (replaced or not any(match.meaning.subject for match in matches)):
         return [*matches, Match(PERSON, ())]
     if done and any(councils_of(name) for name in bodies.organisations):
         return [*matches, Match(TRUST, ())]
@@ -184,6 +187,21 @@ def _named_by(sheet: Sheet, found: Meant) -> set[int]:
             elif word not in vocabulary().small_words and not (sheet.free(at) and word not in vocabulary().filler):
                 break
     return places
+
+
+def _denied(sheet: Sheet, matches: Sequence[Match]) -> tuple[str, ...]:
+    """What is asked not to have happened, which no entry tells of: "did not improve"; a grade is denied by others."""
+    said = {match.places[0]: match for match in matches if match.places}
+    denied = []
+    for at in sheet.left():
+        if sheet.words[at].folded not in vocabulary().denials or at == 0:
+            continue
+        after = next((said[place] for place in range(at + 1, at + 4) if place in said), None)
+        meaning = after.meaning if after else None
+        never = sheet.words[at].folded == "never"
+        if after and meaning and (never or not (meaning.grades or meaning.subject or meaning.only)):
+            denied.append(sheet.text((at, *after.places)))
+    return tuple(denied)
 
 
 def _role(sheet: Sheet, matches: Sequence[Match]) -> str | None:

@@ -36,6 +36,8 @@ def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
         return _of_posts(posts, entries)
     if asked.kind is QuestionKind.YES_NO:
         return yes_or_no(asked, entries)
+    if asked.standing:
+        return _of_standing(entries)
     if asked.kind is QuestionKind.COUNT:
         return _count(asked, entries)
     if {entry.type for entry in entries} == {EventType.INSPECTION_RATING} and asked.query.councils and not asked.region:
@@ -43,6 +45,12 @@ def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
     if len(entries) <= _FEW:
         return _full_stop("; ".join(clause(entry, asked.as_of) + _quoted(entry, asked) for entry in entries))
     return _listed(entries)
+
+
+def _of_standing(entries: Sequence[Entry]) -> str:
+    """The trusts that stand now, as far as is told, each named once."""
+    names = list(dict.fromkeys(entry.organisation or subject(entry) for entry in entries))
+    return _full_stop(f"{len(names)} set up and not told to have ended: {listed(names, 40)}")
 
 
 def _quoted(entry: Entry, asked: Understood) -> str:
@@ -101,6 +109,8 @@ def nothing(asked: Understood, documents: int, latest: date | None, near: Sequen
     if asked.words:
         text += f" for {listed([f'“{word}”' for word in asked.words])}"
     text += "."
+    if asked.unmet and asked.ignored:
+        text = f"What did not happen is not held: {listed([f'“{part}”' for part in asked.ignored])} has no answer here."
     if near:
         text += f" What comes nearest: {_full_stop('; '.join(map(clause, near[:_FEW])))}"
     return text

@@ -16,18 +16,8 @@ _GAP = ("...",)
 _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
-    *(
-        "asks_yes_or_no",
-        "asks_which",
-        "asks_where",
-        "states",
-        "past",
-        "domain",
-        "ordinary",
-        "single",
-        "lesser",
-        "bygone",
-    ),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "denials"),
+    *("domain", "ordinary", "single", "lesser", "bygone"),
 )
 _PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
 
@@ -120,6 +110,7 @@ class Vocabulary:
     single: frozenset[str]
     lesser: frozenset[str]
     bygone: frozenset[str]
+    denials: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
     councils: dict[str, str]

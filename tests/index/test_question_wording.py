@@ -157,3 +157,32 @@ def test_an_abolished_councils_successors_are_asked_about_with_it() -> None:
 def test_who_is_asks_for_the_holder_last_told_of() -> None:
     assert read("who is the director of children's services in kent").only == "latest"
     assert read("who was the director of children's services in kent").only is None
+
+
+def test_what_is_denied_is_not_answered_by_what_happened() -> None:
+    asked = read("which councils did not improve in 2016")
+    assert (asked.unmet, asked.ignored) == (True, ("not improve",))
+    assert read("which councils have never been outstanding").unmet
+    assert not read("has kent not improved").unmet, "yes or no is told by what happened"
+    assert not read("trusts considered but not set up").unmet, "a phrase of its own: rejected"
+
+
+def test_a_grade_denied_is_the_others_that_do_not_count_as_it() -> None:
+    assert set(read("councils not rated good in 2016").query.grades) == {Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT}
+    assert set(read("councils that are not inadequate").query.grades) == set(Grade) - {Grade.INADEQUATE}
+
+
+@pytest.mark.parametrize(
+    "question", ["which trusts are still running", "current children's trusts", "how many trusts are left"]
+)
+def test_trusts_there_are_now(question: str) -> None:
+    asked = read(question)
+    assert asked.standing
+    assert set(asked.query.types) == {T.TRUST_CREATED, T.TRUST_ENDED}
+
+
+@pytest.mark.parametrize(
+    "question", ["how many trusts were set up", "which trusts no longer exist", "does kent have a trust"]
+)
+def test_trusts_of_another_time_or_place_are_not_those_there_are_now(question: str) -> None:
+    assert not read(question).standing
