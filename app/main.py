@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
 from app import colours
+from app.markup import element
 from app.views import about, ask, council, document, documents, map_view, people, sources, timeline, trusts
 
 PAGES = (
@@ -23,6 +25,11 @@ PAGES = (
 )
 _HIDDEN = {"document"}
 _FOLDER = Path(__file__).parent
+_LOG = logging.getLogger(__name__)
+_FAILED = (
+    "An error in the program, not in the address; what went wrong is in the log of caretrail app. If the index was "
+    "just being built, or the program updated, reload the page or start caretrail app again."
+)
 
 
 def main() -> None:
@@ -43,7 +50,13 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · Caretrail")
     st.html(_FOLDER / "style.css")
     st.html(colours.style())
-    page.run()
+    try:
+        page.run()
+    except Exception:  # noqa: BLE001 - the last there is to catch it: logged, and told in plain words
+        _LOG.exception("the view at %s failed", st.context.url)
+        st.html(
+            element("div", [element("h1", "This view could not be shown", class_="ct-title"), element("p", _FAILED)])
+        )
     # Our own file, which holds no crawled text.
     script = (_FOLDER / "behaviour.js").read_text(encoding="utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -40,7 +40,7 @@ def show() -> None:
 
 
 def _map(grades: Grades, bounds: tuple[int, int]) -> None:
-    """The slider, the tiles and the table of the year; while playing it runs again and again by itself, a year on each time."""
+    """The slider, the tiles and the table of the year; while playing it runs by itself, a year on each time."""
     playing = bool(st.session_state.get(_PLAYING))
     if playing and st.session_state.pop(_TICKED, False):
         _step(bounds)

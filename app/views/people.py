@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from app import address, cards, downloads, links, wording
@@ -50,13 +52,18 @@ def _start(index: Index) -> None:
 
 def _found(index: Index, asked: str) -> None:
     """Posts of people with this name, else of a role that has the word."""
-    names = [name for name in index.posts.with_surname(surname_of(asked)) if _meets(name, asked)]
-    posts = index.posts.of_people(names) or index.posts.of_role(asked.lower())
+    posts = _posts(index, asked)
     st.html(element("p", wording.counted(len(posts), "post"), class_="ct-soft", role="status"))
     if not posts:
         st.html(element("p", "No document held states a post of such a name or role.", class_="ct-lead"))
         return
     _paged(posts)
+
+
+@lru_cache(maxsize=64)
+def _posts(index: Index, asked: str) -> list[Post]:
+    names = [name for name in index.posts.with_surname(surname_of(asked)) if _meets(name, asked)]
+    return index.posts.of_people(names) or index.posts.of_role(asked.lower())
 
 
 def _meets(name: str, asked: str) -> bool:
