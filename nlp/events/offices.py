@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from nlp.events import arguments as args
-from nlp.events.cues import cue
+from nlp.events.cues import cue, ending
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Person, Status
 
 # How far from a name its office may stand, in characters.
 _ROLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says of a person's post: taken up or left, the words that say it, and the offset they end before.
+
+    ``start`` is where in the article the post's own words begin, after the verb; -1 where they are not set apart.
+    """
+
+    kind: EventType
+    words: str = ""
+    start: int = -1
+
+
+def without_title(before: str) -> str:
+    """The text before a name, the person's title in front of it left out: "appointed former director Jo …"."""
+    return re.sub(
+        r"(?:(?:Sir|Dame|Lord|Lady|Baroness|Professor|Dr|Mr|Mrs|Ms|its|the|a|former|current|new|interim) )+$",
+        "",
+        before,
+    )
+
+
+def post_dates(hit: Hit) -> list[Mention]:
+    """The sentence's dates that can be of a post's being taken up or left: not a term it is held for."""
+    return [m for m in args.dates_of_events(hit.sentence) if not ending("post.term_of").search(left_of(hit, m))]
 
 
 def plain_after(hit: Hit) -> str:
@@ -27,47 +54,73 @@ def left_of(hit: Hit, mention: Mention) -> str:
     return hit.sentence.text[: mention.start - hit.sentence.start]
 
 
-def made(story: Story, hit: Hit, kind: EventType, name: str, what: tuple[Status, str | None]) -> Event:
-    """The event that a named person took up (``kind`` appointment) or left a post; ``what`` is its status and date."""
+def made(story: Story, hit: Hit, name: str, told: Told, what: tuple[Status, str | None]) -> Event:
+    """The event that a named person took up or left a post, as told; ``what`` is its status and date."""
     status, when = what
     known = next((p for p in story.people if p.name == name), None)
+    body = _body(hit, told)
     trust = None if re.match(r",? ?who\b", hit.after) else args.trust_of(story, hit)
-    councils = args.councils_of(story, hit).values if trust else _councils(story, hit, known)
-    organisation = trust or _organisation(known, councils)
+    councils = args.councils_of(story, hit).values if trust else _councils(story, hit, known, told)
+    if body and not trust:
+        councils = args.trust_councils(body.value, story)
+    organisation = trust or (body.value if body else _organisation(hit, known, councils, told))
     return story.event(
-        kind,
+        told.kind,
         hit,
         settled(status, when, story.published),
-        f"{kind.value}: told of a person",
+        f"{told.kind.value}: told of a person",
         date=when,
-        councils=councils[:1] if not _national(hit) else (),
+        councils=councils[:1] if not _national(hit, known) else (),
         organisation=organisation,
         people=(name,),
         confidence=round(0.75 * (1.0 if when else 0.8), 2),
     )
 
 
-def _organisation(known: Person | None, councils: tuple[str, ...]) -> str | None:
-    """The body the person is known to be of, unless that is of another council than the post's."""
+def _body(hit: Hit, told: Told) -> Mention | None:
+    """The body other than a council that the post's own words name: "appointed the chair of X in 2012"."""
+    if told.start < 0:
+        return None
+    for mention in hit.sentence.of(MentionKind.ORGANISATION):
+        between = hit.sentence.text[told.start - hit.sentence.start : max(0, mention.start - hit.sentence.start)]
+        if told.start <= mention.start and re.fullmatch(r"[^,.;]{0,60}\b(?:of|at|for|run|lead)(?: the)? ", between):
+            return None if cue("post.occasion").search(between) else mention
+    return None
+
+
+def _aside(hit: Hit, told: Told, mention: Mention) -> bool:
+    """Whether a mention stands between a name and the verb: where the person comes from, or was all along."""
+    return told.start >= 0 and hit.end <= mention.start < told.start and told.kind is EventType.APPOINTMENT
+
+
+def _organisation(hit: Hit, known: Person | None, councils: tuple[str, ...], told: Told) -> str | None:
+    """The body the person is known to be of, unless that is of another council than the post's, or of the aside."""
     if known is None or (known.councils and councils and not set(known.councils) & set(councils)):
         return None
-    return known.organisation
+    beside = hit.sentence.text[hit.end - hit.sentence.start : max(hit.end, told.start) - hit.sentence.start]
+    from_there = told.kind is EventType.APPOINTMENT and known.organisation and known.organisation in beside
+    return None if from_there else known.organisation
 
 
-def _councils(story: Story, hit: Hit, known: Person | None) -> tuple[str, ...]:
+def _councils(story: Story, hit: Hit, known: Person | None, told: Told) -> tuple[str, ...]:
     """Whose post it is: the council the sentence names, not one the person comes from; else as the person is known."""
-    named = [
-        m for m in hit.sentence.of(MentionKind.COUNCIL) if not cue("post.before_this").search(left_of(hit, m)[-35:])
-    ]
+    mentions = hit.sentence.of(MentionKind.COUNCIL)
+    named = [m for m in mentions if not cue("post.before_this").search(left_of(hit, m)[-35:])]
+    named = [m for m in named if not _aside(hit, told, m)] or named
     if named:
         return (args.nearest(hit, named).value,)
-    if known and known.councils and not hit.sentence.of(MentionKind.COUNCIL):
+    if known and known.councils and not mentions:
         return known.councils
-    return story.focus(hit.sentence)
+    only = tuple(story.councils) if len(story.councils) == 1 else ()
+    return story.focus(hit.sentence) or only
 
 
-def _national(hit: Hit) -> bool:
+def _national(hit: Hit, known: Person | None) -> bool:
     """Whether the post is of a national body, so that a passage's council is not whose it is."""
+    if known and known.councils and cue("post.national").search(f"{known.role} {known.organisation}") is None:
+        named = {m.value for m in hit.sentence.of(MentionKind.COUNCIL) if m.end <= hit.start}
+        if named & set(known.councils):
+            return False
     if cue("post.national").search(plain_after(hit)[:_ROLE]):
         return True
     return cue("post.national").search(hit.sentence.text) is not None and not hit.sentence.of(MentionKind.COUNCIL)

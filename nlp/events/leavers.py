@@ -1,0 +1,130 @@
+"""Leavers: people whose leaving a post is told as a thing, by who came after them, or without their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.edtf import When, day
+from nlp.events.cues import cue, ending, opening
+from nlp.events.offices import Told, made, plain_after, post_dates, without_title
+from nlp.events.sentences import Sentence
+from nlp.events.story import Hit, Story
+from nlp.reading import Event, EventType, MentionKind, Status
+
+DEPARTURE, APPOINTMENT = EventType.DEPARTURE, EventType.APPOINTMENT
+# How far a date may stand behind the name, and how many sentences after the lead the name may come.
+_DATE, _NAMED = 40, 4
+_LEAD = 2
+
+
+def left(story: Story, hit: Hit, name: str) -> Event | None:
+    """The leaving told around a person's name: "the resignation of X", "X's resignation", "replacing X"."""
+    before = _without_holder(hit.before)
+    noun = ending("post.leaving").search(before)
+    if noun or opening("post.leaving_after").match(hit.after):
+        return _told_as_thing(story, hit, name, noun.start() if noun else len(hit.before))
+    if ending("post.predecessor").search(before):
+        return _followed(story, hit, name)
+    return None
+
+
+def _without_holder(before: str) -> str:
+    """The text before a name, the office in front of it left out: "the sacking of Kent's director, X"."""
+    plain = without_title(before)
+    if ending("post.leaving").search(plain) or ending("post.predecessor").search(plain):
+        return plain
+    for noun in reversed([*cue("post.leaving").finditer(plain), *cue("post.predecessor").finditer(plain)]):
+        if opening("post.holder").fullmatch(plain[noun.end() :].strip()):
+            return plain[: noun.end()]
+    return plain
+
+
+def _told_as_thing(story: Story, hit: Hit, name: str, noun: int) -> Event | None:
+    """The leaving as a noun; ``noun`` is where in the sentence it begins."""
+    said = hit.before[:noun].replace("\u00a0", " ")
+    near = said[-40:]
+    status = Status.HAPPENED
+    if cue("post.proposed").search(near):
+        status = Status.PROPOSED
+    elif cue("post.to_leave").search(near):
+        status = Status.PLANNED
+    behind = [m for m in post_dates(hit) if 0 <= m.start - hit.end <= _DATE and "," not in _between(hit, m.start)]
+    when = behind[0].value if behind else None
+    background = cue("post.left_before").search(near)
+    if when is None and not background:
+        opens = [m for m in post_dates(hit) if m.start - hit.sentence.start <= 5]
+        when = opens[0].value if opens else None
+    fresh = cue("post.recent").search(near) or (hit.sentence.paragraph < _LEAD and not background)
+    if when is None and fresh and status is Status.HAPPENED and story.published:
+        when = f"{day(story.published)}~"
+    if when and background and story.published and When.parse(when).earliest > story.published:
+        when = None
+    return made(story, hit, name, Told(DEPARTURE), (status, when))
+
+
+def _between(hit: Hit, start: int) -> str:
+    return hit.sentence.text[hit.end - hit.sentence.start : start - hit.sentence.start]
+
+
+def _followed(story: Story, hit: Hit, name: str) -> Event | None:
+    """ "She takes over from X, who left in May": X leaves; about when the other one comes, where no more is told."""
+    gone = opening("post.left").match(plain_after(hit))
+    dates = post_dates(hit)
+    behind = [m for m in dates if 0 <= m.start - hit.end <= _DATE]
+    if gone:
+        status = Status.PLANNED if opening("post.planned").match(gone[0]) else Status.HAPPENED
+        return made(story, hit, name, Told(DEPARTURE), (status, behind[0].value if behind else None))
+    if cue("post.proposed").search(hit.before[-60:]) or cue("post.post_of").search(hit.sentence.text) is None:
+        return None
+    near = behind or [m for m in dates if m.end <= hit.start][-1:]
+    when = near[0].value if near else None
+    about = f"{when.rstrip('~')}~" if when and "/" not in when else None
+    planned = cue("post.will").search(hit.before) is not None
+    status = Status.PLANNED if planned else Status.HAPPENED
+    return made(story, hit, name, Told(DEPARTURE), (status, about))
+
+
+def stands_for(story: Story, sentence: Sentence) -> tuple[Hit, str] | None:
+    """The opening "he", "she" or "the former minister" of a sentence, and the one person named shortly before."""
+    found = cue("post.stands_for").match(sentence.text)
+    if found is None:
+        return None
+    for earlier in story.back(sentence, reach=2):
+        names = {m.value for m in earlier.of(MentionKind.PERSON)}
+        if names:
+            hit = Hit(sentence, sentence.start, sentence.start + found.end(), found[0], "post.stands_for")
+            return (hit, names.pop()) if len(names) == 1 else None
+    return None
+
+
+def not_named_at_first(story: Story) -> Iterator[Event]:
+    """ "The head of Kent's services has quit. X joined in 2021": the lead's leaving, of whom the text names next."""
+    for sentence in story.sentences:
+        if sentence.paragraph >= _LEAD:
+            return
+        told = None if sentence.of(MentionKind.PERSON) else cue("post.unnamed").match(sentence.text)
+        if told is None:
+            continue
+        for later in story.sentences[sentence.index + 1 : sentence.index + 1 + _NAMED]:
+            people = later.of(MentionKind.PERSON)
+            if people:
+                yield from _named(story, (sentence, told), later)
+                return
+
+
+def _named(story: Story, lead: tuple[Sentence, re.Match[str]], later: Sentence) -> Iterator[Event]:
+    """The lead's leaving and, where told, the joining, if the name's sentence goes on about the same person."""
+    sentence, told = lead
+    person = later.of(MentionKind.PERSON)[0]
+    hit = Hit(later, person.start, person.end, person.text, "person")
+    arrived = opening("post.arrived").match(plain_after(hit))
+    known = next((p for p in story.people if p.name == person.value), None)
+    if arrived is None or (known and known.role):
+        return
+    when = f"{day(story.published)}~" if story.published else None
+    first = Hit(sentence, sentence.start, sentence.start + told.end(), told[0], "post.unnamed")
+    yield made(story, first, person.value, Told(DEPARTURE), (Status.HAPPENED, when))
+    dates = [m for m in post_dates(hit) if 0 <= m.start - hit.end - arrived.end() <= _DATE]
+    if dates and cue("post.joined").match(arrived[0]):
+        yield made(story, hit, person.value, Told(APPOINTMENT), (Status.HAPPENED, dates[0].value))
