@@ -135,6 +135,10 @@ class Runs(Store):
         )
         return [datetime.fromisoformat(str(published)) for (published,) in rows]
 
+    def first_taken(self, source: str) -> datetime | None:
+        """When the first document of a source was taken in; None when none is held."""
+        return _instant(self._rows("SELECT min(taken) FROM document WHERE source = ?", source)[0][0])
+
     def visited(self) -> set[str]:
         """The names of all sources that a run has ever been done with."""
         return {str(name) for (name,) in self._rows("SELECT DISTINCT source FROM run_source")}

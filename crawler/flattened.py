@@ -31,7 +31,7 @@ def articles(text: str) -> Iterator[Article]:
     """
     lines = text.split("\n")
     heads = [(at, head) for at, line in enumerate(lines) if (head := _head(line))]
-    ends = [at for at, _ in heads[1:]] + [len(lines)]
+    ends = [*(at for at, _ in heads[1:]), len(lines)][: len(heads)]
     for (at, (title, link, moment)), end in zip(heads, ends, strict=True):
         yield Article(
             url=link,

@@ -75,7 +75,10 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
     warnings = [visits[0].problem] if visits and visits[0].problem else []
     # What was only ever added by hand is not expected to go on.
     if any(run.command != "add" for run in with_items) or visits:
-        warnings += [*_quiet(archive.publications(name), now), *_missed(visits, documents, runs)]
+        warnings += [
+            *_quiet(archive.publications(name), archive.first_taken(name), now),
+            *_missed(visits, documents, runs),
+        ]
     return SourceHealth(
         name=name,
         documents=documents,
@@ -86,13 +89,17 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
     )
 
 
-def _quiet(published: list[datetime], now: datetime) -> list[str]:
-    """A warning when a source has been silent much longer than it usually is between two articles."""
+def _quiet(published: list[datetime], first: datetime | None, now: datetime) -> list[str]:
+    """A warning when a source has fallen silent, much longer than it usually is between two articles.
+
+    One that was as silent already when it was ``first`` crawled is an archive.
+    """
     if len(published) < _ENOUGH:
         return []
     usual = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(published)))
     silent = now - published[0]
-    if silent <= max(_LEAST_QUIET, usual * _GAPS):
+    longest = max(_LEAST_QUIET, usual * _GAPS)
+    if silent <= longest or (first and first - published[0] > longest):
         return []
     gap = max(1, usual.days)
     return [f"no article for {silent.days} days, where one every {gap} was usual: has its listing moved?"]

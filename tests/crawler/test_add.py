@@ -117,9 +117,16 @@ def _crawled(archive: Archive, *articles: Article) -> None:
     archive.finish_run(number)
 
 
-@pytest.mark.parametrize(("days", "warned"), [(10, False), (20, True)])
-def test_a_source_that_falls_silent_is_warned_of(tmp_path: Path, days: int, warned: bool) -> None:
-    with Archive(tmp_path / "archive.sqlite") as archive:
+@pytest.mark.parametrize(
+    ("days", "first", "warned"),
+    [
+        (10, 9, False),
+        (20, 19, True),
+        (20, 1, False),  # as silent when it was first crawled: an archive, which nobody expects to go on
+    ],
+)
+def test_a_source_that_falls_silent_is_warned_of(tmp_path: Path, days: int, first: int, warned: bool) -> None:
+    with Archive(tmp_path / "archive.sqlite", lambda: NOW - timedelta(days=first)) as archive:
         _crawled(archive, *(_article(n, NOW - timedelta(days=days + n)) for n in range(10)))
         (source,) = report(archive, NOW).sources
     assert bool(source.warnings) == warned
