@@ -64,12 +64,14 @@ def _row(index: Index, trust: Trust) -> tuple[Content, ...]:
 
 
 def _created(trust: Trust) -> Content:
-    return _told(trust.created, trust.started) or "not told"
+    listed = trusts().get(trust.name)
+    return _told(trust.created, listed.started if listed else None) or "not told"
 
 
 def _ended(trust: Trust) -> Content:
+    listed = trusts().get(trust.name)
     planned = " (planned)" if trust.planned_end else ""
-    told = _told(trust.ended, trust.stopped if not planned else None)
+    told = _told(trust.ended, listed.ended if listed and not planned else None)
     return [told, planned] if told else "—"
 
 

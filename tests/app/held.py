@@ -36,6 +36,7 @@ def _trusts() -> list[Told]:
             event(ended, "2024-10", "Worcestershire", status=wanted, **worcestershire),
         ),
         told("worcestershire-closes", "2024-10-24", event(ended, "2024-10-01", "Worcestershire", **worcestershire)),
+        told("isle-of-wight", "2014-05-01", event(started, "2013", None, councils=("Hampshire", "Isle of Wight"))),
         told("medway-without", "2020-01-20", event(started, "2020", "Medway", status=Status.REJECTED)),
         told("worcestershire-control", "2017-02-01", event(EventType.INTERVENTION, "2017", "Worcestershire")),
     ]

@@ -162,6 +162,11 @@ def test_trusts_tell_grades_before_during_and_after(show: Show) -> None:
     assert cells[2:] == ["1 October 2019", "1 October 2024", "Requires improvement 2019", "Good 2023", "—"]
 
 
+def test_a_year_told_is_never_shown_as_a_day(show: Show) -> None:
+    row = next(row for row in show("trusts").tree.iter("tr") if "Isle of Wight" in row.text_content())
+    assert row[2].text_content() == "2013"
+
+
 def test_a_rejected_trust_stands_apart(show: Show) -> None:
     shown = show("trusts")
     before, after = shown.text.split("Considered, but never made")
