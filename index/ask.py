@@ -82,8 +82,8 @@ def _says_something(asked: Understood) -> bool:
 
 
 def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
-    if asked.unmet or (asked.kind is _COUNT and not asked.query.types):
-        # What is asked for or is to be counted is none of the kinds of event that are kept.
+    if asked.unmet or (asked.kind in (_COUNT, QuestionKind.YES_NO) and not asked.query.types):
+        # What is asked for, to be counted or to be said yes or no to is none of the kinds of event that are kept.
         return ()
     query = asked.query
     if asked.kind is QuestionKind.WHO and not (
@@ -119,7 +119,9 @@ def _from_grade(index: Held, entries: list[Entry], asked: Understood) -> list[En
         return entries
     councils = tuple(dict.fromkeys(council for entry in entries for council in entry.councils))
     ratings = index.entries(Query(types=(EventType.INSPECTION_RATING,), councils=councils))
-    return [entry for entry in entries if grade_before(entry, ratings) in (None, asked.previous)]
+    kept = asked.previous in asked.query.grades
+    wanted = (asked.previous,) if kept else (None, asked.previous)
+    return [entry for entry in entries if grade_before(entry, ratings) in wanted]
 
 
 def _titled(entries: list[Entry], asked: Understood) -> list[Entry]:

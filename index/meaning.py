@@ -15,6 +15,7 @@ _COUNCIL = "council"
 _POST = "post"
 _PERSON = "person"
 _REPLACE = "replace"
+_SAME = "same"
 _NEAR = 3
 # Who is not good is neither better than good.
 _COUNTED_IN = {
@@ -76,20 +77,16 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     told = [subject for subject in subjects if subject != _COUNCIL] if graded else subjects
     verbs = [match for match in strong if match.meaning.verb and not (graded and not told)]
     done = _unique((*done, *(t for match in verbs for t in _of_verb(match, subjects))))
-    spoken = _unique(t for match in strong if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
     weak = _unique(t for match in matches if match.meaning.weak for t in match.meaning.types)
-    alone = _unique(t for subject in _alone(subjects) for t in vocabulary().alone.get(subject, ()))
     unmet = [match for match in verbs if not _of_verb(match, subjects)]
     # What was done to an inspectorate ("when was it founded") is none of the events that are kept.
-    of_post = alone if _POST in subjects and any(match.meaning.role for match in strong) else ()
-    types = done or spoken or of_post or (() if unmet and not subjects else weak) or alone
+    types = done or _spoken_of(strong, subjects, () if unmet and not subjects else weak)
     rated = not types or EventType.INSPECTION_RATING in types
     used = strong if rated else [match for match in strong if not _of_ratings(match)]
     unused = [match for match in strong if match not in used]
     spare = [match for match in matches if match not in strong and (types != weak or match.meaning.judgements)]
     spare += unmet
-    directions = {match.meaning.direction for match in used} - {None}
-    previous, grades = _from_to(used, words)
+    previous, grades, upgraded = _change(used, words)
     return Meant(
         types=types,
         subjects=subjects,
@@ -98,7 +95,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         previous=previous,
         judgements=_unique(j for match in used for j in match.meaning.judgements),
         cues=_unique(c for match in used for c in match.meaning.cues),
-        upgraded=_UPGRADED[directions.pop() or ""] if len(directions) == 1 else _upgraded(previous, grades),
+        upgraded=upgraded,
         only=next((match.meaning.only for match in used if match.meaning.only), None),
         by_area=any(match.meaning.areas for match in used),
         verbs=bool(done),
@@ -117,6 +114,24 @@ def _strong(matches: Sequence[Match]) -> list[Match]:
     strong = [match for match in matches if not match.meaning.weak]
     rated = any(EventType.INSPECTION_RATING in match.meaning.types for match in matches)
     return [match for match in matches if match in strong or (rated and match.meaning.judgements)]
+
+
+def _spoken_of(matches: Sequence[Match], subjects: Sequence[str], weak: tuple[EventType, ...]) -> tuple[EventType, ...]:
+    """The types where nothing is said to have been done: of subjects with types, a role, weak words, subjects alone."""
+    spoken = _unique(t for match in matches if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
+    alone = _unique(t for subject in _alone(subjects) for t in vocabulary().alone.get(subject, ()))
+    of_post = alone if _POST in subjects and any(match.meaning.role for match in matches) else ()
+    return spoken or of_post or weak or alone
+
+
+def _change(matches: Sequence[Match], words: Sequence[str]) -> tuple[Grade | None, tuple[Grade, ...], bool | None]:
+    """The grade before, the grades asked for, and whether a change is for the better; one that is kept is both."""
+    directions = {match.meaning.direction for match in matches} - {None}
+    previous, grades = _from_to(matches, words)
+    if _SAME in directions:
+        return grades[0] if len(grades) == 1 else previous, grades, None
+    told = _UPGRADED[directions.pop() or ""] if len(directions) == 1 else _upgraded(previous, grades)
+    return previous, grades, told
 
 
 def _alone(subjects: Sequence[str]) -> Sequence[str]:

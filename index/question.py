@@ -24,6 +24,7 @@ from index.names import (
 )
 from index.periods import Period, find_period
 from index.query import Order, Query
+from index.roles import role_words
 from index.vocabulary import COUNCIL, PERSON, TRUST, Match, vocabulary
 from index.words import Sheet
 from nlp.reading import EventType
@@ -56,13 +57,8 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         councils |= dict.fromkeys(name for council in councils for name in successors(council))
     replaced = persons if found.succession else ()
     query = _query(found, tuple(councils), bodies.organisations, () if replaced else persons, period)
-    kind = _kind(sheet, said, matches, found, query)
-    role = _role(sheet, matches)
-    if leads(found.impersonal, found.subjects, bodies.organisations):
-        kind, role, query = QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
-    elif kind is QuestionKind.LIST and role and not found.verbs and (councils or query.organisations):
-        kind = QuestionKind.WHO
-    denied = _denied(sheet, matches) if kind is not QuestionKind.YES_NO else ()
+    kind, role, query = _asking(sheet, matches, found, query)
+    denied = _denied(sheet, matches, kind) + _compared(sheet, kind)
     only = found.only or of_now(query, kind, folded) or of_holder(query, kind, role, folded)
     judgements = query.judgements if region or found.by_area else headline(query, kind, only, folded)
     return Understood(
@@ -86,11 +82,25 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     )
 
 
-def _kind(sheet: Sheet, said: Sequence[Match], matches: Sequence[Match], found: Meant, query: Query) -> QuestionKind:
+def _asking(
+    sheet: Sheet, matches: Sequence[Match], found: Meant, query: Query
+) -> tuple[QuestionKind, str | None, Query]:
+    """The kind of answer, the role that is asked about and the query; who runs a trust asks for its head."""
+    kind, role = _kind(sheet, matches, found, query), _role(sheet, matches)
+    if leads(found.impersonal, found.subjects, query.organisations):
+        return QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
+    if kind is QuestionKind.LIST and not found.verbs and _of_people(found, query, role):
+        kind = QuestionKind.WHO
+    return kind, role, query
+
+
+def _kind(sheet: Sheet, matches: Sequence[Match], found: Meant, query: Query) -> QuestionKind:
     """The kind of answer; a body is listed where "who" is one, and a "who" that follows what it is of asks nothing."""
     of_subjects = {place for match in matches if match.meaning.subject for place in match.places}
+    words = [word.folded for word in sheet.words]
+    said = vocabulary().kinds.find(words)
     asked = [m for m in said if m.meaning.kind != QuestionKind.WHO or m.places[0] - 1 not in of_subjects]
-    kind = kind_of([word.folded for word in sheet.words], asked, query)
+    kind = kind_of(words, asked, query)
     return QuestionKind.LIST if kind is QuestionKind.WHO and found.impersonal else kind
 
 
@@ -189,8 +199,17 @@ def _named_by(sheet: Sheet, found: Meant) -> set[int]:
     return places
 
 
-def _denied(sheet: Sheet, matches: Sequence[Match]) -> tuple[str, ...]:
+def _of_people(found: Meant, query: Query, role: str | None) -> bool:
+    """Whether a post alone is named: a role at a body, a role that is held once in a country, or a person's posts."""
+    if query.people:
+        return not role and found.subjects == ("post",)
+    return bool(role) and bool(query.councils or query.organisations or len(role_words(role or "")) > 1)
+
+
+def _denied(sheet: Sheet, matches: Sequence[Match], kind: QuestionKind) -> tuple[str, ...]:
     """What is asked not to have happened, which no entry tells of: "did not improve"; a grade is denied by others."""
+    if kind is QuestionKind.YES_NO:
+        return ()
     said = {match.places[0]: match for match in matches if match.places}
     denied = []
     for at in sheet.left():
@@ -202,6 +221,15 @@ def _denied(sheet: Sheet, matches: Sequence[Match]) -> tuple[str, ...]:
         if after and meaning and (never or not (meaning.grades or meaning.subject or meaning.only)):
             denied.append(sheet.text((at, *after.places)))
     return tuple(denied)
+
+
+def _compared(sheet: Sheet, kind: QuestionKind) -> tuple[str, ...]:
+    """What is compared with something that is no council: "more than twice", "better than councils"."""
+    words = [word.folded for word in sheet.words]
+    if kind is QuestionKind.COMPARE:
+        return ()
+    pairs = [(at - 1, at) for at in range(1, len(words)) if words[at] == "than"]
+    return tuple(sheet.text(pair) for pair in pairs if words[pair[0]] in vocabulary().comparatives)
 
 
 def _role(sheet: Sheet, matches: Sequence[Match]) -> str | None:

@@ -110,7 +110,8 @@ def nothing(asked: Understood, documents: int, latest: date | None, near: Sequen
         text += f" for {listed([f'“{word}”' for word in asked.words])}"
     text += "."
     if asked.unmet and asked.ignored:
-        text = f"What did not happen is not held: {listed([f'“{part}”' for part in asked.ignored])} has no answer here."
+        parts = listed([f"“{part}”" for part in asked.ignored])
+        text = f"What did not happen, or how things compare, is not held: {parts} was not followed."
     if near:
         text += f" What comes nearest: {_full_stop('; '.join(map(clause, near[:_FEW])))}"
     return text

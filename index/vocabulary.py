@@ -16,7 +16,7 @@ _GAP = ("...",)
 _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
-    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "denials"),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "denials", "comparatives"),
     *("domain", "ordinary", "single", "lesser", "bygone"),
 )
 _PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
@@ -111,6 +111,7 @@ class Vocabulary:
     lesser: frozenset[str]
     bygone: frozenset[str]
     denials: frozenset[str]
+    comparatives: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
     councils: dict[str, str]

@@ -186,3 +186,33 @@ def test_trusts_there_are_now(question: str) -> None:
 )
 def test_trusts_of_another_time_or_place_are_not_those_there_are_now(question: str) -> None:
     assert not read(question).standing
+
+
+def test_what_is_compared_with_no_council_is_not_followed() -> None:
+    assert read("are trusts better than schools").unmet
+    assert read("councils inspected more than twice").unmet
+    assert not read("is trafford better than kent").unmet
+
+
+def test_a_grade_kept_is_the_one_before_too() -> None:
+    asked = read("which councils kept their good rating")
+    assert (asked.previous, asked.query.grades, asked.query.upgraded) == (Grade.GOOD, (Grade.GOOD,), None)
+
+
+@pytest.mark.parametrize(("question", "only"), [("the newest trust", "latest"), ("oldest children's trust", "first")])
+def test_one_trust_by_its_age(question: str, only: str) -> None:
+    asked = read(question)
+    assert (asked.only, asked.standing, asked.query.types) == (only, False, (T.TRUST_CREATED,))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("posts held by jo example", QuestionKind.WHO),
+        ("chief social worker 2016", QuestionKind.WHO),
+        ("which council runs trafford's services", QuestionKind.LIST),
+        ("jo example's successor", QuestionKind.LIST),
+    ],
+)
+def test_kinds_without_a_question_word(question: str, kind: QuestionKind) -> None:
+    assert read(question).kind is kind
