@@ -227,6 +227,6 @@ def _rows(engine: Engine, part: str, first: int) -> Iterator[Row]:
     for number in range(first, len(engine)):
         identifier, payload = engine.stored(number)
         if part == generations.ENTRIES:
-            yield schema.entry_row(Entry.from_json(payload))
+            yield schema.entry_row(Entry.from_json(payload), engine.length(number))
         else:
-            yield schema.article_row(identifier, json.loads(payload))
+            yield schema.article_row(identifier, json.loads(payload), engine.length(number))

@@ -1,7 +1,8 @@
 """The one place that knows Whoosh: keeps the rules without which its answers are wrong.
 
-Scored search only through a TopCollector without quality shortcuts; structured conditions as a filter, never in the
-query; no AndNot and no DisjunctionMax; never refresh(); one writer; documents checked before they are added.
+Its scored searches are left alone (see index.scoring): asked are postings and unscored matches of one word, phrase or
+prefix. Conditions never enter a query; no AndNot, no DisjunctionMax; never refresh(); one writer; documents are
+checked before they are added.
 """
 
 # Whoosh ships a marker for type checkers but no types.
@@ -14,6 +15,7 @@ import re
 import struct
 import unicodedata
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -21,9 +23,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import query as q
 from whoosh.analysis import Analyzer, Token
-from whoosh.collectors import FilterCollector, TopCollector
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import FileFormatError
@@ -34,8 +36,9 @@ from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
 from index.document import Document, IndexUnusable
-from index.language import And, Node, Not, Or, Prefix, words_of
+from index.language import Phrase, Prefix, Word
 from index.orphans import watched
+from index.scoring import Postings
 
 # An apostrophe within a word, straight or curly, belongs to it.
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -47,8 +50,6 @@ _DAMAGE = (
 )
 # From here on two processes write a generation faster than one, the cost of starting them included.
 _WORTH_TWO = 2000
-# A title names the subject; a text only mentions it.
-_TITLE = 3.0
 
 
 def check_distribution() -> None:
@@ -203,48 +204,45 @@ class Engine:
             stored = self._reader.stored_fields(number)
             return str(stored["id"]), str(stored["payload"])
 
-    def matching(self, node: Node) -> set[int]:
-        """The numbers of all documents that match."""
-        with _reading():
-            return set(self._searcher.docs_for_query(self._query(node)))
+    def length(self, number: int) -> int:
+        """About how many words a document has."""
+        return int(self._reader.doc_field_length(number, "body"))
 
-    def best(self, node: Node, limit: int, allowed: set[int] | None = None) -> list[tuple[int, float]]:
-        """The best matches, as (number, score), best first; ``allowed`` restricts them to some numbers."""
-        if allowed is not None and not allowed:
-            return []
-        asked = self._query(node)
-        titled = [
-            q.Term("title", stemmed(word), boost=_TITLE) for part in words_of(node) for word in WORD.findall(part)
-        ]
-        asked = q.AndMaybe(asked, q.Or(titled)) if titled else asked
-        top = TopCollector(limit=limit, usequality=False, replace=0)
-        collector = top if allowed is None else FilterCollector(top, allow=allowed)
+    def postings(self, leaf: Word | Phrase | Prefix) -> Postings:
+        """The documents that have a word, a phrase or a prefix, and how often (once, but for single words)."""
         with _reading():
-            self._searcher.search_with_collector(asked, collector)
-            return [(int(number), float(score)) for score, number in collector.results().top_n]
+            if isinstance(leaf, Prefix):
+                return self._found(self._prefix("".join(words_in(leaf.text))))
+            stems = [stemmed(word) for word in WORD.findall(leaf.text)]
+            return self._term("body", stems[0]) if len(stems) == 1 else self._found(q.Phrase("body", stems))
+
+    def titled(self, leaf: Word | Phrase | Prefix) -> Postings:
+        """The documents that have all words of a leaf in their title; of a prefix none."""
+        with _reading():
+            stems = [] if isinstance(leaf, Prefix) else [stemmed(word) for word in WORD.findall(leaf.text)]
+            if len(stems) == 1:
+                return self._term("title", stems[0])
+            return self._found(q.And([q.Term("title", stem) for stem in stems]) if stems else q.NullQuery)
+
+    def _term(self, field: str, stem: str) -> Postings:
+        numbers, weights = array("i"), array("f")
+        if (field, stem) in self._reader:
+            matcher = self._reader.postings(field, stem)
+            while matcher.is_active():
+                numbers.append(matcher.id())
+                weights.append(matcher.weight())
+                matcher.next()
+        return Postings(np.array(numbers, np.int32), np.array(weights, np.float32))
+
+    def _found(self, query: q.Query) -> Postings:
+        numbers = np.fromiter(self._searcher.docs_for_query(query), np.int32)
+        return Postings(numbers, np.ones(len(numbers), np.float32))
 
     def known(self, word: str) -> bool:
         """Whether some document has these words in some form."""
         return all(("body", stemmed(one)) in self._reader for one in WORD.findall(word))
 
-    def _query(self, node: Node) -> q.Query:
-        match node:
-            case And(parts):
-                return q.And([self._query(part) for part in parts])
-            case Or(parts):
-                return q.Or([self._query(part) for part in parts])
-            case Not(part):
-                return q.And([q.Every(), q.Not(self._query(part))])
-            case Prefix(text):
-                return self._prefix("".join(words_in(text)))
-        return self._leaf([stemmed(word) for word in WORD.findall(node.text)])
-
     def _prefix(self, begins: str) -> q.Query:
         # The index holds stems, which may be shorter than the prefix of the word they come from.
         shorter = sorted({stem for word in self._written(begins) if not (stem := stemmed(word)).startswith(begins)})
         return q.Or([q.Prefix("body", begins), *(q.Term("body", stem) for stem in shorter)])
-
-    def _leaf(self, stems: list[str]) -> q.Query:
-        if not stems:
-            return q.NullQuery
-        return q.Term("body", stems[0]) if len(stems) == 1 else q.Phrase("body", stems)

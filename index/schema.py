@@ -15,9 +15,9 @@ from nlp.reading import MentionKind, Reading
 
 _CHANGES = {None: 0, Change.UNCHANGED: 1, Change.UPGRADED: 2, Change.DOWNGRADED: 3}
 
-ENTRY_NUMBERS = ("first", "last", "change", "tie")
+ENTRY_NUMBERS = ("first", "last", "change", "tie", "length")
 ENTRY_WORDS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year", "alias")
-ARTICLE_NUMBERS = ("first", "last", "tie")
+ARTICLE_NUMBERS = ("first", "last", "tie", "length")
 ARTICLE_WORDS = ("source", "kind", "year", "council", "organisation", "person", "type", "status", "grade", "judgement")
 
 
@@ -39,12 +39,12 @@ def entry_document(entry: Entry) -> Document:
     return Document(entry.id, " · ".join(part for part in parts if part), "\n".join(told), entry.to_json())
 
 
-def entry_row(entry: Entry) -> Row:
-    """The values of an entry."""
+def entry_row(entry: Entry, length: int) -> Row:
+    """The values of an entry, and how many words its document has."""
     first, last = as_number(entry.earliest), as_number(entry.latest)
     return Row(
         entry.id,
-        {"first": first, "last": last, "change": change_number(entry.change), "tie": _tie(entry.id)},
+        {"first": first, "last": last, "change": change_number(entry.change), "tie": _tie(entry.id), "length": length},
         {
             "type": (entry.type,),
             "status": (entry.status,),
@@ -83,11 +83,12 @@ def article_document(article: Article, reading: Reading) -> Document:
     return Document(article.id, article.title, article.text, json.dumps(shown, ensure_ascii=False))
 
 
-def article_row(identifier: str, shown: dict[str, Any]) -> Row:
-    """The values of an article, from what its document stored."""
+def article_row(identifier: str, shown: dict[str, Any], length: int) -> Row:
+    """The values of an article, from what its document stored, and how many words that has."""
     on = date.fromisoformat(shown["published"]) if shown["published"] else None
     words = {"source": (shown["source"],), "kind": (shown["kind"],), "year": _year(on), **shown["named"]}
-    return Row(identifier, {"first": as_number(on), "last": as_number(on), "tie": _tie(identifier)}, words)
+    day = as_number(on)
+    return Row(identifier, {"first": day, "last": day, "tie": _tie(identifier), "length": length}, words)
 
 
 def surname(name: str) -> str:

@@ -23,6 +23,7 @@ from index.language import Parsed, parse, prefixes_of, words_of
 from index.posts import Posts, posts_path
 from index.query import Order, Query
 from index.schema import ARTICLE_WORDS
+from index.scoring import Scoring
 from index.snippets import snippet
 from index.spelling import Vocabulary
 from index.timeline import Entry
@@ -64,6 +65,7 @@ class _Part:
         except (OSError, ValueError, KeyError) as error:
             raise IndexUnusable(f"the index in {folder} is damaged ({error}): run caretrail build") from error
         self.conditions = Conditions(self.columns)
+        self.scoring = Scoring(self.engine, self.columns.live, self.columns.number("length"))
         # The engine reads files by seeking: one thread at a time.
         self.lock = threading.Lock()
 
@@ -77,10 +79,8 @@ class _Part:
             numbers = self.conditions.ordered(self.mask(query), query.order)[: query.limit]
             return [(int(number), 0.0) for number in numbers]
         mask = self._structured(query, parsed)
-        everything = bool(mask.sum() == self.columns.live.sum())
-        allowed = None if everything else set(np.flatnonzero(mask).tolist())
         with self.lock:
-            return self.engine.best(parsed.node, query.limit or _RELEVANT, allowed)
+            return self.scoring.best(parsed.node, query.limit or _RELEVANT, mask)
 
     def mask(self, query: Query) -> Mask:
         """Which documents meet a query, its text included."""
@@ -88,10 +88,7 @@ class _Part:
         mask = self._structured(query, parsed)
         if parsed.node is not None:
             with self.lock:
-                matching = self.engine.matching(parsed.node)
-            found = np.zeros(len(mask), np.bool_)
-            found[np.fromiter(matching, np.int64, len(matching))] = True
-            mask &= found
+                mask &= self.scoring.matching(parsed.node)
         return mask
 
     def stored(self, number: int) -> tuple[str, str]:

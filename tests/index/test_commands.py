@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crawler.archive import Archive
-from crawler.article import Article, Flag, Outcome, Reason, Rejected
+from crawler.article import Article, Flag, Reason, Rejected
 from crawler.console import archive_path
+from crawler.health import report
 from index import commands
+from index import holdings as holdings_module
 from nlp.reading import EventType, Grade, Status
 from tests.index.factory import archived, event, indexed, rating, told
 
@@ -173,17 +177,15 @@ def test_status_names_what_needs_attention(tmp_path: Path) -> None:
     assert "1 documents are all spam and kept apart: https://example.org/spam" in problems
     assert "3 documents could not be taken" in problems
     assert "1 items of the last run failed: https://example.org/gone (HTTP 500)" in problems
-    assert "layout.example: 3 of 3 pages gave no text; its layout may have changed" in problems
 
 
-def test_status_warns_of_a_source_fallen_silent(tmp_path: Path) -> None:
+def test_status_passes_on_what_the_crawler_says_of_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     indexed(tmp_path, WOUND_UP)
     with Archive(archive_path(tmp_path)) as archive:
-        for run_number in range(10):
-            number = archive.start_run("crawl")
-            archive.count("quiet.example", Outcome.NEW if run_number < 3 else Outcome.UNCHANGED)
-            archive.count("lively.example", Outcome.NEW)
-            archive.finish_run(number)
-    problems = json.loads(run("status", "--json", data=tmp_path).output)["problems"]
-    assert [p for p in problems if "nothing new" in p and p.startswith("quiet.example")]
-    assert not [p for p in problems if "lively.example" in p]
+        health = report(archive, datetime.now(UTC))
+    (source,) = health.sources
+    ill = replace(health, sources=(replace(source, warnings=("brings nothing any more",)),))
+    monkeypatch.setattr(holdings_module, "report", lambda *_: ill)
+    result = run("status", "--json", data=tmp_path)
+    assert result.exit_code == 1
+    assert json.loads(result.output)["problems"] == ["example.org: brings nothing any more"]
