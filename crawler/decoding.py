@@ -22,6 +22,12 @@ class BombError(Exception):
     """Packed bytes unpack to more than any document holds."""
 
 
+_HALF = re.compile(
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?",
+    re.IGNORECASE,
+)
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
     """Text of bytes: by byte-order mark, else as UTF-8 if they are that, else by declaration, else Windows-1252.
 
@@ -60,6 +66,11 @@ def clean(text: str) -> tuple[str, bool]:
     without = _CONTROLS.sub("", text.removeprefix("\ufeff"))
     mended = _undouble(without)
     return mended, mended != text.removeprefix("\ufeff")
+
+
+def without_halves(markup: bytes) -> bytes:
+    """Markup in which a reference to half a character (``&#xD800;``), is one to the sign of a loss."""
+    return _HALF.sub(b"&#xFFFD;", markup)
 
 
 def _undouble(text: str) -> str:

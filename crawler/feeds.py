@@ -13,15 +13,14 @@ import feedparser
 
 from crawler.addresses import BadAddressError, canonical, host_of
 from crawler.article import Article, DateOrigin, Flag, Reason, Rejected
-from crawler.decoding import clean, decode
+from crawler.decoding import clean, decode, without_halves
 from crawler.limits import FEED_BYTES
 from crawler.page import text_from_markup
 from crawler.publication import instant
 
 # A feed needs no document type; entities declared in one are how a small file unpacks into gigabytes.
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<!ENTITY[^>]*>", re.DOTALL | re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-_EARLIEST_SIGN = re.compile(r"<(?:rss|feed|rdf:RDF|channel|item|entry)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_EARLIEST_SIGN = re.compile(r"<(?:rss|feed|(?:rdf:)?RDF|channel|item|entry)\b", re.IGNORECASE)
 
 
 def articles_from_feed(data: bytes, address: str, source: str = "") -> Iterator[Article | Rejected]:
@@ -35,11 +34,15 @@ def articles_from_feed(data: bytes, address: str, source: str = "") -> Iterator[
         yield Rejected(address, source or "files", Reason.TOO_LARGE, detail)
         return
     text, repaired = clean(decode(data))
-    if not _EARLIEST_SIGN.search(text):
+    begins = _EARLIEST_SIGN.search(text)
+    if not begins:
         yield Rejected(address, source or "files", Reason.NOT_A_DOCUMENT, "XML, but no RSS or Atom feed")
         return
-    without = _DOCTYPE.sub("", _DECLARATION.sub("", text))
-    parsed = feedparser.parse(io.BytesIO(without.encode()), resolve_relative_uris=False, sanitize_html=False)
+    # What stands before the feed itself, its declarations, is left out by place: no pattern need look for their ends.
+    without = _DECLARED.sub("", text[begins.start() :])
+    parsed = feedparser.parse(
+        io.BytesIO(without_halves(without.encode())), resolve_relative_uris=False, sanitize_html=False
+    )
     flags = (Flag.REPAIRED,) if repaired or parsed.get("bozo") else ()
     if not parsed.entries:
         yield Rejected(address, source or "files", Reason.EMPTY, "a feed without an entry that can be read")

@@ -10,6 +10,7 @@ from typing import Any
 import feedparser
 from scrapy.http import Response
 
+from crawler.decoding import without_halves
 from crawler.limits import FEED_BYTES
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.listed import Listed
@@ -31,7 +32,7 @@ def feed_entries(body: bytes, url: str) -> list[Listed]:
     """
     if len(body) > FEED_BYTES:
         raise ValueError(f"{len(body):,} bytes; a feed has at most {FEED_BYTES:,}")
-    parsed = feedparser.parse(body, response_headers={"content-location": url}, sanitize_html=False)
+    parsed = feedparser.parse(without_halves(body), response_headers={"content-location": url}, sanitize_html=False)
     if not parsed.version and not parsed.entries:
         raise ValueError("not a feed: it may have moved, or a page stands in its place")
     return [_listed(entry) for entry in parsed.entries if entry.get("link")]

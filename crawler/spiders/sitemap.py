@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 from lxml import etree
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from scrapy.utils.gz import gunzip
 
+from crawler.decoding import without_halves
 from crawler.limits import FEED_BYTES
 from crawler.spiders.base import SourceSpider
-from crawler.spiders.listed import Listed
+from crawler.spiders.listed import Listed, Taken
 
 # An index names sitemaps, not further indexes; one level more is allowed for sites that nest them all the same.
 _DEEPEST = 3
+# A sitemap names up to 50,000 pages; so many requests at a time are made of them, that memory does not grow with it.
+_AT_ONCE = 200
 _GZIP = b"\x1f\x8b"
 
 
@@ -26,6 +33,36 @@ class SitemapSpider(SourceSpider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._sitemaps: set[str] = set(self.source.start)
+        self._later: deque[Listed] = deque()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Made by Scrapy; asks for more documents whenever those it asked for have ended."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.go_on, signal=signals.spider_idle)
+        return spider
+
+    def due(self, listed: Iterable[Listed], begin: str) -> list[Request | Taken]:
+        """The first documents that are due, if none are waiting; the others wait their turn."""
+        idle = not self._later
+        self._later.extend(listed)
+        return self._next(begin) if idle else []
+
+    def go_on(self) -> None:
+        """Ask for the next documents; Scrapy is kept from closing the spider while there are some."""
+        following = self._next("")
+        if following and self.crawler.engine:
+            for request in following:
+                self.crawler.engine.crawl(request)
+            raise DontCloseSpider
+
+    def _next(self, begin: str) -> list[Any]:
+        following: list[Any] = []
+        while self._later and len(following) < _AT_ONCE:
+            wanted = self.want(self._later.popleft(), begin)
+            if wanted:
+                following.append(wanted)
+        return following
 
     def listing(self, url: str, page: int = 1, *, conditional: bool = True, **kwargs: Any) -> Request:
         """A sitemap of any depth."""
@@ -84,7 +121,7 @@ def sitemap_tree(body: bytes) -> Any:
     if len(body) > FEED_BYTES:
         raise ValueError(f"{len(body):,} bytes; {FEED_BYTES:,} are accepted")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    tree = etree.fromstring(body, parser) if body.strip() else None
+    tree = etree.fromstring(without_halves(body), parser) if body.strip() else None
     if tree is None or etree.QName(tree).localname not in ("urlset", "sitemapindex"):
         raise ValueError("not a sitemap: it may have moved, or a page stands in its place")
     return tree
