@@ -94,8 +94,8 @@ def date_of(story: Story, hit: Hit) -> Found:
         return Found((nearest_date(hit, inside).value,), IN_CLAUSE)
     years_ago = dating.ago(hit, story.published)
     if years_ago or dating.after_another(hit):
-        return Found((years_ago,), IN_SENTENCE) if years_ago else Found()
-    free = [m for m in dates if not _of_grade(hit.sentence, m)]
+        return Found((years_ago,), IN_PASSAGE) if years_ago else Found()
+    free = [m for m in dates if not _of_grade(hit.sentence, m) and not dating.goes_on_since(hit, m)]
     if free:
         return Found((nearest_date(hit, free).value,), IN_SENTENCE)
     framed = frame_date(story, hit.sentence)

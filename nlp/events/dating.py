@@ -18,8 +18,8 @@ Span = tuple[int, int]
 _COUNTS = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BOUND = re.compile(r"[,;()–—]| - ")
 _PARTICIPLES = ("VBN", "VBD")
-# A participle in one of these relations opens no aside: "established councils", or the main verb itself.
-_NOT_ASIDE = ("amod", "compound", "ROOT", "conj")
+# A participle in one of these relations opens no aside: "established councils".
+_NOT_ASIDE = ("amod", "compound", "conj")
 # How far behind an aside its date may follow as a further aside (", as of 1 October"), in characters.
 _TRAILING = 8
 
@@ -82,9 +82,20 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
     token = sentence.token_at(sentence.end - len(words))
     if token.tag_ == "RB" and token.i < sentence.tokens[-1].i:
         token = sentence.tokens[token.i + 1 - sentence.tokens[0].i]
-    if token.tag_ not in _PARTICIPLES or token.dep_ in _NOT_ASIDE:
+    if (
+        token.tag_ not in _PARTICIPLES
+        or token.dep_ in _NOT_ASIDE
+        or any(c.dep_.startswith("aux") for c in token.children)
+    ):
         return False
-    return not any(child.dep_.startswith(("aux", "nsubj")) for child in token.children)
+    # Behind a comma the parser may take such a participle for the main verb.
+    mistaken = first > 0 and token.tag_ == "VBN"
+    return mistaken or (token.dep_ != "ROOT" and not any(c.dep_.startswith("nsubj") for c in token.children))
+
+
+def goes_on_since(hit: Hit, mention: Mention) -> bool:
+    """Whether a date behind a cue is of another clause's lasting state: "the trust that had run them since 2014"."""
+    return mention.start > hit.start and When.parse(mention.value).open_ended
 
 
 def ago(hit: Hit, published: date | None) -> str | None:

@@ -48,8 +48,9 @@ def same(one: Event, other: Event) -> bool:
 
 
 def _carried_out(one: Event, other: Event) -> bool:
-    """Whether one tells of the plan and the other of its being done: the decision and the deed are one event."""
-    return one.type in _ONCE and one.status is not other.status
+    """Whether one tells of the plan and the other of its being done, or both of the plan: they are one event."""
+    planned = one.status is Status.PLANNED and other.status is Status.PLANNED
+    return one.type in _ONCE and (planned or one.status is not other.status)
 
 
 def _same_subject(one: Event, other: Event) -> bool:
@@ -100,11 +101,16 @@ def _gap(one: When, other: When) -> int:
     return max((other.earliest - one.latest).days, (one.earliest - other.latest).days)
 
 
-def _rank(event: Event) -> tuple[bool, int, bool, float, float]:
-    """Better evidence first: dated, done rather than planned, exactly dated, surer, and the more precise date."""
+def _rank(event: Event) -> tuple[bool, int, int, bool, float, float]:
+    """Better evidence first: dated, done rather than planned, exactly dated, surer, and the more precise date.
+
+    Of two dates of a plan the later is that of the deed, the earlier that of its announcement.
+    """
     when = When.parse(event.date) if event.date else None
     exact = when is not None and not when.approximate
-    return when is not None, _SETTLED.index(event.status), exact, event.confidence, -(when.days if when else 0)
+    to_come = when.latest.toordinal() if when and event.type in _ONCE and event.status is Status.PLANNED else 0
+    days = -(when.days if when else 0)
+    return when is not None, _SETTLED.index(event.status), to_come, exact, event.confidence, days
 
 
 def _completed(best: Event, other: Event) -> Event:

@@ -25,7 +25,9 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         return
     for hit in story.hits("trust.ended.wind_up", "trust.ended.take_back"):
         yield from _ended(story, hit)
-    for hit in story.hits("trust.created.verb", "trust.created.hand_over", "trust.created.take_over"):
+    for hit in story.hits(
+        "trust.created.verb", "trust.created.hand_over", "trust.created.take_over", "trust.created.plan"
+    ):
         yield from _created(story, hit)
     for hit in story.hits("trust.created.inception", "trust.created.first_year"):
         yield from _begun(story, hit)
@@ -50,7 +52,7 @@ def _created(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
         of_services = cue("trust.ended.services").search(hit.after[:60])
         if of_services and "back" not in hit.after[:20] and any(end <= hit.start for _, end in things(hit)):
             yield from told(story, hit, CREATED)
-    elif things(hit):
+    elif things(hit) and not _of_something_else(hit):
         yield from told(story, hit, CREATED)
 
 
@@ -76,6 +78,14 @@ def _begun(story: Story, hit: Hit) -> Iterator[Event]:
     )
 
 
+def _of_something_else(hit: Hit) -> bool:
+    """Whether what is set up or launched is not the trust: "the trust launched a campaign"."""
+    verb = hit.sentence.token_at(hit.start)
+    made = [child for child in verb.children if child.dep_ == "dobj"]
+    spans = [(token.left_edge.idx, token.right_edge.idx + len(token.right_edge)) for token in made]
+    return bool(spans) and not any(s < end and start < e for start, end in things(hit) for s, e in spans)
+
+
 def things(hit: Hit) -> list[tuple[int, int]]:
     """Where the sentence names a trust or company, or speaks of one, near the cue: offsets into the article."""
     sentence = hit.sentence
@@ -99,7 +109,8 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
     if reason:
         yield story.skip(kind, hit, reason)
         return
-    status = settled(said.status or Status.HAPPENED, when.first, story.published)
+    planned = hit.cue == "trust.created.plan" and said.status is not Status.PROPOSED
+    status = settled(Status.PLANNED if planned else said.status or Status.HAPPENED, when.first, story.published)
     for group in _groups(hit, councils):
         yield story.event(
             kind,
@@ -149,6 +160,8 @@ def _councils(story: Story, hit: Hit) -> Found:
 def _when(story: Story, hit: Hit, status: Status | None) -> Found:
     """The date told; for a plan, the day it is to be done, if a sentence soon after tells it, before the decision's."""
     when = args.date_of(story, hit)
+    if status is Status.HAPPENED and when.first is None:
+        return Found((now,), args.IN_PASSAGE) if (now := _news(story, hit)) else when
     if status is not Status.PLANNED or story.published is None:
         return when
     if when.first and When.parse(when.first).latest > story.published:
@@ -162,6 +175,12 @@ def _when(story: Story, hit: Hit, status: Status | None) -> Found:
             if When.parse(mention.value).latest > story.published and ending("trust.ended.completed").search(left):
                 return Found((mention.value,), args.IN_PASSAGE)
     return when
+
+
+def _news(story: Story, hit: Hit) -> str | None:
+    """The publication day, approximately, of what an article tells early on as just done: "has taken back control"."""
+    told = ending("status.perfect").search(hit.before) is not None
+    return args.just_now(story, hit) if told and not cue("status.not_news").search(hit.sentence.text) else None
 
 
 def _groups(hit: Hit, councils: Found) -> list[tuple[str, ...]]:
