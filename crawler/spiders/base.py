@@ -71,10 +71,14 @@ class SourceSpider(AccountingSpider):
             return
         begin = str(kwargs.get("begin", ""))
         self.listing_fetches.setdefault(begin or asked, []).append(fetch_of(response, self.source.name))
-        due = [wanted for item in listed if (wanted := self.want(item, begin))]
+        due = self.due(listed, begin)
         # What comes next is settled before the first document can end.
         following = list(self.page_done(response, page, listed, len(due), **kwargs))
         yield from [*due, *following]
+
+    def due(self, listed: Iterable[Listed], begin: str) -> list[Request | Taken]:
+        """What is to be fetched, or taken at once, of the documents that a listing names."""
+        return [wanted for item in listed if (wanted := self.want(item, begin))]
 
     def read_listing(self, response: Response, **kwargs: Any) -> Iterable[Listed]:
         """What the listing page names. Raises ValueError when it is not such a page."""

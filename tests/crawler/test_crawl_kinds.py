@@ -209,6 +209,17 @@ def test_a_page_in_a_sitemaps_place_and_a_sitemap_of_other_things_are_not_silenc
         assert "other: " in err and "names no address that fits include" in err
 
 
+def test_a_long_sitemap_is_taken_piece_by_piece_and_whole(tmp_path: Path) -> None:
+    with replica() as site:
+        rows = [f"<url><loc>{url}</loc></url>" for url in site.articles(230)]
+        site.routes["/a.xml"] = xml(f"<urlset>{''.join(rows[:220])}</urlset>")
+        site.routes["/b.xml"] = xml(f"<urlset>{''.join(rows[210:])}</urlset>")
+        table = {"kind": "sitemap", "start": [f"{site.base}/a.xml", f"{site.base}/b.xml"]}
+        code, out, _, _ = taken(tmp_path, site=table)
+        assert code == 0
+        assert "230 items: 230 new" in out
+
+
 def test_sitemaps_that_name_each_other_without_end_are_bounded(tmp_path: Path) -> None:
     def index(at: int) -> Reply:
         names = "".join(f"<sitemap><loc>{site.base}/map{at * 7 + n}.xml</loc></sitemap>" for n in range(1, 8))
