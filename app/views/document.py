@@ -53,12 +53,8 @@ _SCROLL = (
 def _head(held: Article) -> Html:
     authors = f"{', '.join(held.authors)} · " if held.authors else ""
     cited = f"{held.title}, {held.source}, {wording.day(held.published_on)}. {held.url}"
-    original = f"{_site(held)} · {held.kind} · {wording.day(held.published_on)} · {authors}"
+    original = f"{held.source} · {held.kind} · {wording.day(held.published_on)} · {authors}"
     flags = [f" · {flag}" for flag in held.flags]
     copies = [" · a copy of ", external(held.duplicate_of, held.duplicate_of)] if held.duplicate_of else []
     line = [original, external("original", held.url), *flags, *copies, " · ", copier("copy citation", cited, "")]
     return element("p", line, class_="ct-source")
-
-
-def _site(held: Article) -> str:
-    return held.source

@@ -37,8 +37,7 @@ def show() -> None:
 
 def _found(index: Index, query: Query) -> None:
     total = index.article_count(query)
-    line: list[object] = [wording.counted(total, "document")]
-    st.html(element("p", str(line[0]), class_="ct-soft", role="status"))
+    st.html(element("p", wording.counted(total, "document"), class_="ct-soft", role="status"))
     for wrong, right in index.spellings(query.text).items():
         meant = internal(right, "documents", {"q": query.text.replace(wrong, right)})
         st.html(element("p", joined([f"No document has “{wrong}”. Did you mean ", meant, "?"])))
