@@ -17,7 +17,7 @@ def find_ratings(text: str) -> list[Mention]:
 
     Returns:
         Mentions of kind RATING in order, offsets into the text without quotation marks; ``value`` is the grade's.
-        The word "adequate" of older frameworks is read as requires improvement.
+        The "adequate" of frameworks before 2013 is no grade of today's scale and is left out.
     """
     words = [(found.start(), found.end()) for found in cue("grade.any").finditer(text)]
     sure = [_shown(text, start, end) for start, end in words]

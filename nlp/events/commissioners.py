@@ -132,7 +132,7 @@ def _date(story: Story, hit: Hit, how: str) -> str | None:
         when = args.date_of(story, hit)
         own = when.first if when.sure != args.IN_SENTENCE else None
         return own or args.just_now(story, hit)
-    if cue("recommendation.on_advice").search(hit.before[-60:]):
+    if ending("commissioner.began").search(hit.before) or cue("recommendation.on_advice").search(hit.before[-60:]):
         return args.date_of(story, hit).first
     return None
 

@@ -40,9 +40,14 @@ def own_dates(hit: Hit, dates: Iterable[Mention]) -> list[Mention]:
     return [m for m in dates if not _of_another(hit, m)]
 
 
+def in_other_aside(sentence: Sentence, at: int, mention: Mention) -> bool:
+    """Whether a date stands in an aside that the words at an offset are no part of."""
+    return any(s <= mention.start < e and not s <= at < e for s, e in asides(sentence))
+
+
 def _of_another(hit: Hit, mention: Mention) -> bool:
     sentence = hit.sentence
-    if any(s <= mention.start < e and not s <= hit.start < e for s, e in asides(sentence)):
+    if in_other_aside(sentence, hit.start, mention):
         return True
     left = sentence.text[: mention.start - sentence.start]
     occasion = ending("date.of_occasion").search(left)

@@ -40,6 +40,8 @@ def not_a_rating(hit: Hit) -> str | None:
     clause_left = hit.sentence.text[hit.clause.start - hit.sentence.start : hit.start - hit.sentence.start]
     if cue("rating.not_council").search(clause_left) or opening("rating.not_council").match(right):
         return "of a home, school or agency, not of a council's services"
+    if opening("rating.features").match(right):
+        return "praise of parts of the services"
     if _is_scale(hit):
         return "the scale of grades, not one given"
     if opening("rating.general_after").match(right.lstrip("-")):

@@ -139,7 +139,8 @@ def _unchanged(story: Story, claims: list[Claim]) -> Iterator[Claim]:
     """ "No progress on this grade after the latest inspection, in September": the last grade again, newly dated."""
     for hit in story.hits("rating.unchanged"):
         before = [c for c in claims if c.hit.start < hit.start and c.judgement is Judgement.OVERALL and not c.earlier]
-        when = args.date_of(story, hit)
+        behind = [m.value for m in hit.sentence.of(MentionKind.DATE) if m.start >= hit.end]
+        when = args.Found(tuple(behind)) if behind else args.date_of(story, hit)
         if before and when.first and hit.sentence.index - before[-1].hit.sentence.index <= 2:
             yield replace(before[-1], hit=hit, date=when.first, rule="unchanged", sure=args.IN_PASSAGE)
 

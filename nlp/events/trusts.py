@@ -80,6 +80,8 @@ def _begun(story: Story, hit: Hit) -> Iterator[Event]:
 
 def _of_something_else(hit: Hit) -> bool:
     """Whether what is set up or launched is not the trust: "the trust launched a campaign"."""
+    if cue("trust.created.begins").fullmatch(hit.text):
+        return False
     verb = hit.sentence.token_at(hit.start)
     made = [child for child in verb.children if child.dep_ == "dobj"]
     spans = [(token.left_edge.idx, token.right_edge.idx + len(token.right_edge)) for token in made]
@@ -109,7 +111,7 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
     if reason:
         yield story.skip(kind, hit, reason)
         return
-    planned = hit.cue == "trust.created.plan" and said.status is not Status.PROPOSED
+    planned = hit.cue == "trust.created.plan" and said.plain
     status = settled(Status.PLANNED if planned else said.status or Status.HAPPENED, when.first, story.published)
     for group in _groups(hit, councils):
         yield story.event(
