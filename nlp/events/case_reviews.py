@@ -88,14 +88,6 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
     )
 
 
-def _councils(story: Story, hit: Hit, title: str, people: bool) -> tuple[str, ...]:
-    """Whose case it is: for a national review or a named child only a council that its sentence names."""
-    if people or "national" in title.lower() or "inquiry" in title.lower():
-        named = [m for m in hit.sentence.of(MentionKind.COUNCIL) if "national" not in title.lower()]
-        return (args.nearest(hit, named).value,) if named else ()
-    return args.councils_of(story, hit).values
-
-
 def _after_finding(hit: Hit) -> str | None:
     """The date told with the verb of finding: "reported in January 2003"."""
     found = cue("case_review.found").search(hit.after[:_NEAR])

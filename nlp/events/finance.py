@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nlp.edtf import day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.sentences import Sentence
+from nlp.events.receivers import receiver_of
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -33,7 +33,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             yield story.skip(FINANCE, hit, "only possible, not forecast")
         elif _too_small(hit.text):
             yield story.skip(FINANCE, hit, "too small a sum: a payment to a person or a price")
-        elif _is_price(left, right) and not ending("finance.cost_of_contract").search(left):
+        elif _is_price(left, right) and not _is_plain(left):
             yield story.skip(FINANCE, hit, "a price, a saving or a budget, not an overspend or award")
         else:
             yield _event(story, hit, kind)
@@ -55,14 +55,31 @@ def _kind(hit: Hit, left: str, right: str) -> str | None:
         return "overspend"
     if cue("finance.award").search(left[-_NEAR:]) or cue("finance.award").search(near):
         return "award"
+    if _further(hit, left):
+        return "overspend" if cue("finance.overspend").search(hit.before) else "award"
     again = re.search(r"\band (?:the )?[A-Z][\w’ ]{2,40} $", left)
     return "award" if again and cue("finance.given_to").search(hit.before) else None
+
+
+def _further(hit: Hit, left: str) -> bool:
+    """Whether a sum, with a date of its own, goes on from an earlier one: "given £3m in 2018 and £4m in 2019"."""
+    if ending("finance.once_more").search(left) is None:
+        return False
+    own = any(0 <= m.start - hit.end <= 6 for m in hit.sentence.of(MentionKind.DATE))
+    earlier = re.split(r"£\d", hit.before)
+    told = cue("finance.overspend").search(earlier[0]) or cue("finance.given_to").search(earlier[0])
+    return own and len(earlier) == 2 and told is not None
 
 
 def _too_small(amount: str) -> bool:
     """Whether a sum told in plain pounds is below what councils overspend or are awarded."""
     digits = re.sub(r"[^\d.]", "", amount)
     return amount[-1].isdigit() and float(digits) < _SMALLEST
+
+
+def _is_plain(left: str) -> bool:
+    """Whether the words right before a sum leave no doubt what it is."""
+    return bool(ending("finance.cost_of_contract").search(left) or ending("finance.overspent_by").search(left))
 
 
 def _is_price(left: str, right: str) -> bool:
@@ -73,10 +90,10 @@ def _is_price(left: str, right: str) -> bool:
 
 
 def _event(story: Story, hit: Hit, kind: str) -> Event | Skipped:
-    when = _date(story, hit)
-    councils, receiver = _receiver(story, hit, kind)
+    councils, receiver = receiver_of(story, hit, kind)
+    when = _date(hit) or (_period(story, hit, councils) if kind == "overspend" else None)
     title = None if kind == "overspend" else _purpose(hit)
-    if (councils or receiver) and title and not cue("finance.scheme").search(title):
+    if (councils or receiver) and title and not _names_scheme(title):
         title = None
     if kind == "award" and not (councils or receiver or title) and cue("finance.grant").search(hit.sentence.text):
         councils = story.main_councils
@@ -113,8 +130,13 @@ def _status(hit: Hit, when: str | None) -> Status:
     return Status.PLANNED if ahead else Status.HAPPENED
 
 
-def _date(story: Story, hit: Hit) -> str | None:
-    """The date that follows the sum, else the nearest of its clause, else what frames the paragraph."""
+def _names_scheme(title: str) -> bool:
+    """Whether the words for what money is for name a scheme, not merely "the programme" spoken of."""
+    return bool(cue("finance.scheme").search(title)) and not opening("finance.scheme").match(title)
+
+
+def _date(hit: Hit) -> str | None:
+    """The date that follows the sum, else the nearest of its sentence."""
     dates = args.dates_of_events(hit.sentence)
     for mention in dates:
         between = hit.sentence.text[hit.end - hit.sentence.start : max(hit.end, mention.start) - hit.sentence.start]
@@ -122,6 +144,18 @@ def _date(story: Story, hit: Hit) -> str | None:
             return mention.value
     if dates:
         return args.nearest(hit, dates).value
+    return None
+
+
+def _period(story: Story, hit: Hit, councils: tuple[str, ...]) -> str | None:
+    """For an overspend without a date: the financial year told of the same council's overspend just before."""
+    for earlier in story.back(hit.sentence, reach=2):
+        named = {m.value for m in earlier.of(MentionKind.COUNCIL)}
+        if named - set(councils):
+            return None
+        years = [m.value for m in earlier.of(MentionKind.DATE) if m.value.endswith("-03-31") and "-04-01/" in m.value]
+        if years and cue("finance.overspend").search(earlier.text):
+            return years[0]
     return None
 
 
@@ -138,64 +172,6 @@ def _just_now(story: Story, hit: Hit) -> str | None:
     if perfect and re.search(r"\b(?:now|just|today)\b", perfect[0]) and story.published:
         return f"{day(story.published)}~"
     return args.just_now(story, hit) if perfect and hit.sentence.paragraph <= 2 else None
-
-
-def _receiver(story: Story, hit: Hit, kind: str) -> tuple[tuple[str, ...], str | None]:
-    """Whose money it is: the councils, and the trust, body or group of councils that is named."""
-    trust = args.trust_of(story, hit)
-    if trust:
-        return args.councils_of(story, hit).values, trust
-    councils = _councils(hit)
-    given = _given_to(hit)
-    if councils:
-        return councils, None
-    group = [m[0] for m in cue("finance.receivers").finditer(hit.before)]
-    if group and kind == "overspend":
-        return (), group[-1].strip()
-    if given:
-        return (), given
-    if cue("finance.contract").search(hit.sentence.text):
-        bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if m.value != args.government_of(hit)]
-        return (), args.nearest(hit, bodies).value if bodies else None
-    if kind == "overspend" or hit.sentence.text.startswith(("The council", "The authority", "It ")):
-        found = args.councils_of(story, hit).values
-        return found, _trust_before(story, hit.sentence) if found else None
-    return (), None
-
-
-def _councils(hit: Hit) -> tuple[str, ...]:
-    named = hit.sentence.of(MentionKind.COUNCIL)
-    if not named:
-        return ()
-    inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)] or named
-    run = args.together(hit.sentence, args.nearest(hit, inside), inside)
-    return tuple(dict.fromkeys(m.value for m in run))
-
-
-def _trust_before(story: Story, sentence: Sentence) -> str | None:
-    for earlier in story.back(sentence, reach=2):
-        trusts = [m.value for m in earlier.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
-        if trusts:
-            return trusts[-1]
-    return None
-
-
-def _given_to(hit: Hit) -> str | None:
-    """Who received it, by the verb: a body, or the capitalised words before "has been given"."""
-    for verb in cue("finance.given_to").finditer(hit.before):
-        at = hit.sentence.start + verb.start()
-        bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if at - 12 <= m.end <= at]
-        if bodies:
-            return bodies[-1].value
-        again = re.search(r"\band (?:the )?([A-Z][\w’]*(?: [A-Z][\w’]*)*) $", hit.before)
-        if again:
-            return again[1]
-        name = re.search(
-            r"([A-Z][\w’]*(?: (?:and )?(?:the )?[A-Z][\w’]*)*),? (?:which |who )?$", hit.before[: verb.start()]
-        )
-        if name and len(name[1]) > 3:
-            return re.sub(r"^The ", "", name[1])
-    return None
 
 
 def _purpose(hit: Hit) -> str | None:

@@ -24,7 +24,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     for hit in story.hits("legislation.noun"):
         if hit.sentence.heading:
             continue
-        name = _law(hit)
+        name = _law(hit) or _bill(story, hit)
         if name is None or (not name.proper and hit.sentence.text[0] in "-•–"):
             continue
         left, right = _around(hit, name)
@@ -57,7 +57,23 @@ def _law(hit: Hit) -> Titled | None:
     ended = re.match(
         r".*?\b(?:Acts?|Bill|Regulations?|Order|Guidance|Rules|Standards)(?: (?:18|19|20)\d{2})?", name.title
     )
-    return Titled(ended[0] if ended else name.title, name.start, name.end, proper=True)
+    cut = ended[0] if ended else name.title
+    return Titled(cut, name.start, name.end, proper=True) if " " in cut else None
+
+
+def _bill(story: Story, hit: Hit) -> Titled | None:
+    """The one bill the text names, for "the bill" in a sentence that tells a stage of its passage."""
+    if not re.search(r"\bthe $", hit.before, re.IGNORECASE) or hit.text != "bill":
+        return None
+    if cue("legislation.bill_stage").search(hit.after) is None:
+        return None
+    titles = {
+        re.sub(r"^The ", "", found[0])
+        for earlier in story.sentences[: hit.sentence.index]
+        for found in cue("legislation.named_bill").finditer(earlier.text)
+        if found[0][0].isupper() and found[0].endswith("Bill")
+    }
+    return Titled(titles.pop(), hit.start, hit.end, proper=True) if len(titles) == 1 else None
 
 
 def _around(hit: Hit, name: Titled) -> tuple[str, str]:

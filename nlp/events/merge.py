@@ -44,7 +44,16 @@ def same(one: Event, other: Event) -> bool:
         return False
     if (one.status is Status.REJECTED) is not (other.status is Status.REJECTED):
         return False
+    if _other_stage(one, other):
+        return False
     return _same_subject(one, other) and (_compatible(one.date, other.date) or _carried_out(one, other))
+
+
+def _other_stage(one: Event, other: Event) -> bool:
+    """Whether one tells of a stage that a bill has passed and the other of one still to come."""
+    if one.type is not EventType.LEGISLATION or one.status is other.status:
+        return False
+    return one.date is None or other.date is None
 
 
 def _carried_out(one: Event, other: Event) -> bool:

@@ -105,16 +105,28 @@ def _is_told(hit: Hit, name: Titled) -> bool:
 
 def _event(story: Story, hit: Hit, name: Titled, sign: Sign) -> Event:
     people = publishers.authors(hit, name)
-    councils = [m.value for m in hit.sentence.of(MentionKind.COUNCIL) if inside(m, name) and not m.anaphor]
+    of_councils = _councils(story, hit, name)
     return story.event(
         PUBLICATION,
         hit,
         settled(sign.status, sign.date, story.published),
         f"publication: {sign.rule}",
         date=sign.date,
-        councils=tuple(dict.fromkeys(councils)) if cue("publication.on_councils").search(name.title) else (),
+        councils=of_councils,
         organisation=publishers.publisher(hit, name),
         people=people,
         title=publishers.full_title(hit, name),
         confidence=round((0.85 if name.proper else 0.7) * (args.IN_CLAUSE if sign.date else args.IN_PASSAGE), 2),
     )
+
+
+def _councils(story: Story, hit: Hit, name: Titled) -> tuple[str, ...]:
+    """The councils a document is about by its title, or whose own officer or commissioner wrote it."""
+    named = [m.value for m in hit.sentence.of(MentionKind.COUNCIL) if inside(m, name) and not m.anaphor]
+    if named and cue("publication.on_councils").search(name.title):
+        return tuple(dict.fromkeys(named))
+    local = cue("publication.local").search(name.title)
+    if name.proper or local is None or cue("publication.national").search(name.title):
+        return ()
+    found = args.councils_of(story, hit).values or tuple(story.councils)
+    return found if len(found) == 1 else ()

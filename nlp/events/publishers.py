@@ -122,7 +122,16 @@ def full_title(hit: Hit, name: Titled) -> str:
         people = authors(hit, name)
         return f"{name.title} by {people[0]}" if people else name.title
     year = re.match(r" for ((?:19|20)\d{2}[-–/]\d{2,4})", plain_text(hit)[name.end - hit.sentence.start :])
-    return name.title + year[0] if year and not name.proper else name.title
+    return _without_body(hit, name) + year[0] if year and not name.proper else _without_body(hit, name)
+
+
+def _without_body(hit: Hit, name: Titled) -> str:
+    """A description's title without the end of a body's name before it: "Department for Education strategy"."""
+    for mention in hit.sentence.of(MentionKind.ORGANISATION):
+        if mention.start < name.start < mention.end <= hit.start and not name.proper:
+            rest = plain_text(hit)[name.start - hit.sentence.start : mention.end - hit.sentence.start]
+            return name.title.removeprefix(rest).strip()
+    return name.title
 
 
 def kind_of(name: str) -> str | None:

@@ -84,7 +84,8 @@ def _near_verb(hit: Hit, name: Titled, verb: re.Match[str]) -> str | None:
     ends = [m for m in dates if 0 <= m.start - name.end <= _DATE and _follows(hit, name, m)]
     opening_date = [m for m in dates if m.start - base <= 25]
     last = [m for m in dates if re.search(r", (?:on|in) $", plain_text(hit)[: m.start - base])]
-    for found in (ends, after, before, opening_date, last):
+    beside = [m for m in after if m.start - base - verb.end() <= 1]
+    for found in (beside, ends, after, before, opening_date, last):
         if found:
             return found[0].value
     return None

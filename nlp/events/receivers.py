@@ -1,0 +1,75 @@
+"""Receivers: whose a sum of money is, the council or body that overspent it or was given it."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.events import arguments as args
+from nlp.events.cues import cue
+from nlp.events.sentences import Sentence
+from nlp.events.story import Hit, Story
+from nlp.reading import MentionKind
+
+# The capitalised words that end a text, an aside after them left out: "Pause, which helps women, was given …".
+_SUBJECT = re.compile(
+    r"([A-Z][\w’]*(?: (?:and )?(?:the )?[A-Z][\w’]*)*)(?:, (?:which|who) [^£;.]{3,140}?)?,? (?:which |who )?$"
+)
+
+
+def receiver_of(story: Story, hit: Hit, kind: str) -> tuple[tuple[str, ...], str | None]:
+    """Whose money it is: the councils, and the trust, body or group of councils that is named; empty for nobody.
+
+    ``kind`` is "overspend" or "award": only a council overspends without being named in the sentence.
+    """
+    trust = args.trust_of(story, hit)
+    if trust:
+        return args.councils_of(story, hit).values, trust
+    councils = _councils(hit)
+    given = _given_to(hit)
+    if councils:
+        return councils, None
+    group = [m[0] for m in cue("finance.receivers").finditer(hit.before)]
+    if group and kind == "overspend":
+        return (), group[-1].strip()
+    if given:
+        return (), given
+    if cue("finance.contract").search(hit.sentence.text):
+        bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if m.value != args.government_of(hit)]
+        return (), args.nearest(hit, bodies).value if bodies else None
+    if kind == "overspend" or hit.sentence.text.startswith(("The council", "The authority", "It ")):
+        found = args.councils_of(story, hit).values
+        return found, _trust_before(story, hit.sentence) if found else None
+    return (), None
+
+
+def _councils(hit: Hit) -> tuple[str, ...]:
+    named = hit.sentence.of(MentionKind.COUNCIL)
+    if not named:
+        return ()
+    inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)] or named
+    run = args.together(hit.sentence, args.nearest(hit, inside), inside)
+    return tuple(dict.fromkeys(m.value for m in run))
+
+
+def _trust_before(story: Story, sentence: Sentence) -> str | None:
+    for earlier in story.back(sentence, reach=2):
+        trusts = [m.value for m in earlier.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
+        if trusts:
+            return trusts[-1]
+    return None
+
+
+def _given_to(hit: Hit) -> str | None:
+    """Who received it, by the verb: a body, or the capitalised words before "has been given"."""
+    for verb in cue("finance.given_to").finditer(hit.before):
+        at = hit.sentence.start + verb.start()
+        bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if at - 12 <= m.end <= at]
+        if bodies:
+            return bodies[-1].value
+        again = re.search(r"\band (?:the )?([A-Z][\w’]*(?: [A-Z][\w’]*)*) $", hit.before)
+        if again:
+            return again[1]
+        name = _SUBJECT.search(hit.before[: verb.start()])
+        if name and len(name[1]) > 3:
+            return re.sub(r"^The ", "", name[1])
+    return None
