@@ -78,6 +78,8 @@ def _origin(url: str) -> str:
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
+# A source's name becomes part of a file's, where responses are kept.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _REQUIRED = ("kind", "start", "what", "why")
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "kind": str,
@@ -124,6 +126,8 @@ def _mistakes(name: str, table: Any) -> list[tuple[str, str, str]]:
     if not isinstance(table, dict):
         return [(name, name, "stands outside a table; a source is a table [name] with its keys")]
     found = [(name, "", f"lacks the key {key}") for key in _REQUIRED if key not in table]
+    if not _NAME.fullmatch(name):
+        found.append((name, "", "is named as no file can be: use letters, digits, dots and hyphens"))
     for key, value in table.items():
         wrong = _mistake(key, value)
         if wrong:

@@ -49,7 +49,8 @@ def table(rounds: Sequence[Round], seconds: float) -> str:
         cells = [name, len(its), *(stages[stage] for stage in COLUMNS)]
         cells += [sum(bool(done.wrong) for done in its), sum(bool(done.unsent) for done in its)]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
-    return "\n".join([*lines, f"\n{sum(len(done.stages) for done in rounds)} kills in {seconds / 60:.0f} minutes"])
+    kills = sum(stage != "done before" for done in rounds for stage in done.stages)
+    return "\n".join([*lines, f"\n{kills} kills in {seconds / 60:.0f} minutes"])
 
 
 def _show(line: str) -> None:

@@ -29,9 +29,9 @@ UNITS = {
     **{"defined": "Department for Education (DfE ", "full years": "2019-20", "ago": "two weeks ago ", "tags": "<a "},
     **{"doctypes": "<!DOCTYPE a [", "entities": "<!ENTITY a ", "references": "&#x0000"},
 }
-SIZE = 30_000
+SIZE = 12_000
 # Timings of few milliseconds are noise.
-LEAST = 0.3
+LEAST = 0.2
 
 
 def _dates(text: str) -> object:
