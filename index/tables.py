@@ -64,7 +64,7 @@ def post_table(posts: Sequence[Post]) -> Table:
 def evidence_lines(entry: Entry, number: int, narrow: bool = False) -> Iterable[RenderableType]:
     """The quotes that prove an entry, with source, day and address, and where sources disagree."""
     yield Text(f"[{number}] ", "bold") + plain(f"{what(entry)}, {whose(entry)}" if whose(entry) else what(entry))
-    shown = entry.history[-_MOST_QUOTES:]
+    shown = telling(entry, _MOST_QUOTES)
     for item in shown:
         yield Padding(_quote(item, entry), (0, 0, 0, 2 if narrow else 4))
         yield Padding(_address(item.url), (0, 0, 0, 2 if narrow else 4))
@@ -72,6 +72,20 @@ def evidence_lines(entry: Entry, number: int, narrow: bool = False) -> Iterable[
         yield Text(f"    and {len(entry.history) - len(shown)} more, with --json", "dim")
     for disagreement in entry.disagreements:
         yield Padding(Text("! ", "yellow") + plain(disagreement), (0, 0, 0, 2 if narrow else 4))
+
+
+def telling(entry: Entry, most: int) -> list[Evidence]:
+    """The claims that show best how an entry came about, in the order they were published.
+
+    Those that put it as the entry does go first, the surest before the others; one of them makes way for the first
+    claim that told it otherwise, a plan or a proposal, which is its history.
+    """
+    agreeing = [item for item in entry.history if (item.date, item.status) == (entry.date, entry.status)]
+    earlier = [item for item in entry.history if item.status != entry.status][:1]
+    rest = [item for item in entry.history if item not in agreeing and item not in earlier]
+    agreeing.sort(key=lambda item: -item.confidence)
+    chosen = [*agreeing[: most - len(earlier)], *earlier, *agreeing[most - len(earlier) :], *rest][:most]
+    return [item for item in entry.history if item in chosen]
 
 
 def article_lines(articles: Iterable[ArticleHit]) -> Iterable[Text]:

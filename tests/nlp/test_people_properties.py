@@ -47,7 +47,7 @@ def test_long_lines_of_the_worst_kind_take_no_longer_than_they_are_long(piece: s
 
 
 def test_a_long_list_of_signatures_is_read_in_bounded_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     people, _ = people_of("Signed: " + ", ".join(["Jane Smith", "John Brown", "Mary Jones"] * 600))
     assert [p.name for p in people] == ["Jane Smith", "John Brown", "Mary Jones"]
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
