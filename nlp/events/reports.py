@@ -113,7 +113,7 @@ def _row(judgement: Judgement) -> re.Pattern[str]:
     """A row of one judgement: what it is called, then its grade on the same or the next line."""
     return re.compile(
         rf"(?:{cue(f'report.row.{judgement.value}').pattern})[\s:–-]*(?:is |are )?(?:[Gg]rade \d \(?)?"
-        rf"(?P<grade>{cue('grade.any').pattern})",
+        rf"(?P<grade>{cue('grade.on_front').pattern})",
         re.IGNORECASE,
     )
 
