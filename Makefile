@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BIN := .venv/bin
 STAMP := .venv/.made-from-lock
 
-.PHONY: run test env check bench sample readme lock clean
+.PHONY: run test env check bench sample readme screenshots accuracy lock clean
 
 run: env
 	@$(BIN)/caretrail demo
@@ -33,6 +33,13 @@ sample: env
 # The README's table of modules, from the modules' own first sentences.
 readme: env
 	@$(BIN)/python -m tests.readme_table
+
+# What the README shows: pictures of the pages on the bundled sample, and the measured accuracy.
+screenshots: env
+	@$(BIN)/python -m tests.browser.screenshots
+
+accuracy: env
+	@$(BIN)/python -m tests.quality.accuracy
 
 # Pins every package, with hashes and without addresses, so that any index can serve it.
 lock: $(UV)

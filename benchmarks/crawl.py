@@ -1,4 +1,4 @@
-"""Crawling beside bare Scrapy: articles a second from the same loopback site, in the same run; `python -m benchmarks.crawl`."""
+"""Crawling beside bare Scrapy, from the same loopback site in the same run; `python -m benchmarks.crawl`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 PER_PAGE = 50
-WORDS = "council children services trust inspection rated director commissioner report cabinet improvement plan".split()
+WORDS = ("council", "children", "services", "trust", "inspection", "rated", "director", "report", "cabinet", "plan")
 
 
 class Site(BaseHTTPRequestHandler):
