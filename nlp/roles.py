@@ -61,6 +61,12 @@ _MOVES = re.compile(
     r"|leav|left|quit|sack|dismiss|remov|suspend|oust)"
     r"\w*\b[^.;\n]{0,80}?\bas\s"
 )
+# After an aside that tells what somebody was until now: "X, director at Y, was appointed chair of Z".
+_NEWER = re.compile(
+    r",\s+(?:(?:was|has\sbeen|had\sbeen|will\sbe|is\sto\sbe)\s(?:appointed|named|hired|made|confirmed)(?:\sas|\sto\sbe)?"
+    r"|will\sbe(?:come)?|is\sto\sbe(?:come)?|has\sbecome|will\stake\s(?:on|over\sas|up))\s"
+    r"(?:the\s(?:role|post|position|job)\sof\s)?"
+)
 # "WCF chief executive and Worcestershire's director": two roles of one person, the second with an owner of its own.
 _AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){0,4}$")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:and|or|the|a|an|of|for|at|in|to|with|on))+$")
@@ -144,6 +150,9 @@ def after(text: str, end: int, limit: int | None = None) -> Stated | None:
     if lead is None or (not lead["mark"].strip() and not lead["verb"]):
         return None
     stated = _led_by(text, lead.end(), limit)
+    newer = _NEWER.match(text, stated.end, limit) if stated else None
+    if newer:
+        return _led_by(text, newer.end(), limit) or stated
     next_ones = stated is not None and limit < line and not text[stated.end : limit].strip()
     return None if next_ones else stated
 

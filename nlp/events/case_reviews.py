@@ -113,7 +113,7 @@ def _trimmed(hit: Hit) -> Hit:
     start = hit.start + (name.start() if name else 0)
     text = hit.text[start - hit.start :]
     names = re.match(r".*? of (?:the )?[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*", text)
-    text = names[0] if names else text
+    text = names[0] if names else re.split(r",? (?:who|whose|which|after|by) ", text)[0]
     return replace(hit, start=start, end=start + len(text), text=text)
 
 

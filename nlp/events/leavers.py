@@ -16,14 +16,17 @@ DEPARTURE, APPOINTMENT = EventType.DEPARTURE, EventType.APPOINTMENT
 # How far a date may stand behind the name, and how many sentences after the lead the name may come.
 _DATE, _NAMED = 40, 4
 _LEAD = 2
+# How far before a name the words on its leaving may begin: a list of signatures is one long sentence.
+_REACH = 200
 
 
 def left(story: Story, hit: Hit, name: str) -> Event | None:
     """The leaving told around a person's name: "the resignation of X", "X's resignation", "replacing X"."""
-    before = _without_holder(hit.before)
+    near = hit.before[-_REACH:]
+    before = _without_holder(near)
     noun = ending("post.leaving").search(before)
     if noun or opening("post.leaving_after").match(hit.after):
-        return _told_as_thing(story, hit, name, noun.start() if noun else len(hit.before))
+        return _told_as_thing(story, hit, name, near[: noun.start()] if noun else near)
     if ending("post.predecessor").search(before):
         return _followed(story, hit, name)
     return None
@@ -40,9 +43,8 @@ def _without_holder(before: str) -> str:
     return plain
 
 
-def _told_as_thing(story: Story, hit: Hit, name: str, noun: int) -> Event | None:
-    """The leaving as a noun; ``noun`` is where in the sentence it begins."""
-    said = hit.before[:noun].replace("\u00a0", " ")
+def _told_as_thing(story: Story, hit: Hit, name: str, said: str) -> Event | None:
+    """The leaving as a noun; ``said`` is what stands before it."""
     near = said[-40:]
     status = Status.HAPPENED
     if cue("post.proposed").search(near):

@@ -16,7 +16,7 @@ from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
 # How far from a person's name the verb may begin, and from the verb the post, in characters.
-_GAP, _ROLE, _DATE = 3, 90, 80
+_GAP, _ROLE, _DATE, _BEFORE = 3, 90, 80, 200
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -43,7 +43,7 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
         yield from term
         yield from _left_later(story, hit, name, term)
         return
-    chaired = ending("post.chaired").search(hit.before)
+    chaired = ending("post.chaired").search(hit.before[-_BEFORE:])
     if chaired:
         yield _event(story, hit, name, Told(APPOINTMENT, f"will be chair {hit.after[:_ROLE]}", hit.end))
     relative = re.match(r", who [^.;]{3,140}?, (?=[a-z])", hit.after)
@@ -53,7 +53,7 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
         if told:
             yield _event(story, hit, name, told)
             return
-    if ending("post.appoints").search(without_title(hit.before)) and _role(hit.after[:_ROLE]):
+    if ending("post.appoints").search(without_title(hit.before[-_BEFORE:])) and _role(hit.after[:_ROLE]):
         yield _event(story, hit, name, Told(APPOINTMENT, hit.after[:_ROLE], hit.end))
         return
     left = leavers.left(story, hit, name)
