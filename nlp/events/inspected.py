@@ -160,7 +160,14 @@ def _close_behind(sentence: Sentence, rating: Mention, mention: Mention) -> bool
         return False
     if any(rating.end <= other.start < mention.start for other in sentence.of(MentionKind.RATING)):
         return False
-    return not _new_topic(sentence, rating, mention)
+    return not _new_topic(sentence, rating, mention) and not _of_main(sentence, rating, mention)
+
+
+def _of_main(sentence: Sentence, rating: Mention, mention: Mention) -> bool:
+    """Whether a date is that of "…, Ofsted said yesterday", and so of the main clause, while a grade is of earlier."""
+    if not ending("date.reporting").search(sentence.text[: mention.start - sentence.start]):
+        return False
+    return cue("rating.years_after").search(sentence.text[: rating.start - sentence.start][-_YEARS:]) is not None
 
 
 def _new_topic(sentence: Sentence, rating: Mention, mention: Mention) -> bool:

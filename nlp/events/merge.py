@@ -14,8 +14,8 @@ _PER_PERSON = frozenset((EventType.APPOINTMENT, EventType.DEPARTURE))
 _ONCE = frozenset((EventType.TRUST_CREATED, EventType.TRUST_ENDED))
 # A span of more days than this says little of when: even an approximate year is better.
 _LONG = 400
-# How many days an approximate date may be off.
-_ABOUT = 31
+# How many days an approximate date may be off, and an approximate year ("six years after"), which counts as a year.
+_ABOUT, _YEAR = 31, 365
 _SETTLED = (Status.PROPOSED, Status.PLANNED, Status.REJECTED, Status.HAPPENED)
 _PER_ADVISER = frozenset((EventType.COMMISSIONER, EventType.RECOMMENDATION))
 _PER_TITLE = frozenset((EventType.PUBLICATION, EventType.LEGISLATION, EventType.PILOT, EventType.CASE_REVIEW))
@@ -102,7 +102,8 @@ def _compatible(one: str | None, other: str | None) -> bool:
     ours, theirs = When.parse(one), When.parse(other)
     if ours.overlaps(theirs):
         return True
-    return (ours.approximate or theirs.approximate) and _gap(ours, theirs) <= _ABOUT
+    vague = [when for when in (ours, theirs) if when.approximate]
+    return bool(vague) and _gap(ours, theirs) <= max(_ABOUT if when.days < _YEAR else _YEAR for when in vague)
 
 
 def _gap(one: When, other: When) -> int:

@@ -79,11 +79,11 @@ def _begun(story: Story, hit: Hit) -> Iterator[Event]:
 
 
 def _of_something_else(hit: Hit) -> bool:
-    """Whether what is set up or launched is not the trust: "the trust launched a campaign"."""
+    """Whether what is set up or launched is not the trust: "the trust launched a campaign"; "set X up as a trust" is."""
     if cue("trust.created.begins").fullmatch(hit.text):
         return False
     verb = hit.sentence.token_at(hit.start)
-    made = [child for child in verb.children if child.dep_ == "dobj"]
+    made = [child for child in verb.children if child.dep_ == "dobj" or child.lower_ == "as"]
     spans = [(token.left_edge.idx, token.right_edge.idx + len(token.right_edge)) for token in made]
     return bool(spans) and not any(s < end and start < e for start, end in things(hit) for s, e in spans)
 
