@@ -97,11 +97,29 @@ def councils_of_grade(story: Story, hit: Hit) -> tuple[tuple[str, ...], float]:
         following = [m.value for m in named if 0 <= m.start - (hit.end + hyphened.end()) < 3]
         if following:
             return (following[0],), args.IN_CLAUSE
+    own = _of_pair(hit)
+    if own:
+        return (own,), args.IN_CLAUSE
     turn = _former_or_latter(hit, [m for m in named if m.end <= hit.start and not m.anaphor])
     if turn:
         return (turn,), args.IN_CLAUSE
     found = args.councils_of(story, hit)
     return found.values, found.sure
+
+
+def _of_pair(hit: Hit) -> str | None:
+    """Of several "X went from one grade to another, Y from … to …", the council that the grade's own pair follows."""
+    sentence = hit.sentence
+    pairs = list(cue("rating.pair").finditer(sentence.text))
+    if len(pairs) < 2:
+        return None
+    at = hit.start - sentence.start
+    ends = [0, *(found.end() for found in pairs)]
+    for last, found in zip(ends, pairs, strict=False):
+        named = [m for m in sentence.councils if last <= m.start - sentence.start < found.start()]
+        if found.start() <= at < found.end() and named:
+            return named[-1].value
+    return None
 
 
 def _former_or_latter(hit: Hit, named: list[Mention]) -> str | None:

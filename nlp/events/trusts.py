@@ -79,7 +79,7 @@ def _begun(story: Story, hit: Hit) -> Iterator[Event]:
 
 
 def _of_something_else(hit: Hit) -> bool:
-    """Whether what is set up or launched is not the trust: "the trust launched a campaign"; "set X up as a trust" is."""
+    """Whether not the trust is set up: "the trust launched a campaign", but not "founded X as a trust"."""
     if cue("trust.created.begins").fullmatch(hit.text):
         return False
     verb = hit.sentence.token_at(hit.start)
