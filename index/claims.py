@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from crawler.article import Article
@@ -59,7 +60,9 @@ class Claim:
     def keys(self) -> tuple[str, ...]:
         """What it is filed under: type with council, body, person or title, by the type's policy."""
         for ways in POLICIES[self.type].keys:
-            found = {f"{self.type}|{way}|{key}" for way in ways for key in _KEYS[way](self)}
+            # Ratings of two areas, and two sums of money, are never one event.
+            apart = self.judgement or amount_key(self)
+            found = {f"{self.type}|{way}|{key}|{apart}" for way in ways for key in _KEYS[way](self)}
             if found:
                 return tuple(sorted(found))
         return (f"{self.type}|alone|{self.id}",)
@@ -85,6 +88,16 @@ class Claim:
 @cache
 def _fields() -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(Claim))
+
+
+def amount_key(claim: Claim) -> str:
+    """A sum of money in one way of writing; two that differ are two awards. Empty for anything but finance."""
+    return _plain_amount(claim.amount) if claim.type == EventType.FINANCE and claim.amount else ""
+
+
+@lru_cache(maxsize=16384)
+def _plain_amount(amount: str) -> str:
+    return _AMOUNT.sub("", amount.casefold().replace("million", "m").replace("billion", "bn"))
 
 
 def claims_of(article: Article, reading: Reading) -> Iterator[Claim]:
@@ -165,6 +178,7 @@ def _person_keys(claim: Claim) -> list[str]:
     return [fold(name).split()[-1] for name in claim.people if fold(name)]
 
 
+_AMOUNT = re.compile(r"[^\d.a-z]")
 _KEYS: dict[Key, Callable[[Claim], Iterable[str]]] = {
     Key.COUNCIL: lambda claim: claim.councils,
     Key.ORGANISATION: lambda claim: (fold(claim.organisation),) if claim.organisation else (),

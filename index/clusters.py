@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.claims import Claim
-from index.identity import alike, amount_key, compatible, gap, span
+from index.claims import Claim, amount_key
+from index.identity import alike, compatible, gap, span
 from index.policies import POLICIES
 
 # Two sentences this alike are one sentence edited: the house's standing paragraph on the subject.
@@ -24,7 +24,8 @@ class Cluster:
         self._articles = {claim.article_id}
         self._dates = {claim.date}
         self._quotes = {claim.quote}
-        self._different = {_stance(claim): claim}
+        self._stance = _stance(claim)
+        self._different: dict[tuple[object, ...], Claim] = {}
 
     def add(self, claim: Claim) -> None:
         """Take a claim in."""
@@ -32,15 +33,17 @@ class Cluster:
         self._articles.add(claim.article_id)
         self._dates.add(claim.date)
         self._quotes.add(claim.quote)
-        self._different.setdefault(_stance(claim), claim)
+        stance = _stance(claim)
+        if stance != self._stance:
+            self._different.setdefault(stance, claim)
 
     def admits(self, claim: Claim) -> bool:
         """Whether a claim can be of the event that the core tells, and contradicts no other in more than the date."""
         if POLICIES[claim.type].alone and claim.article_id in self._articles:
             return False
-        return compatible(claim, self.core) and all(
-            compatible(claim, other, dated=False) for other in self._different.values()
-        )
+        if not compatible(claim, self.core):
+            return False
+        return all(compatible(claim, other, dated=False) for other in self._different.values())
 
     def overlaps(self, claim: Claim) -> bool:
         """Whether a claim and the core can mean the same day."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from index.claims import Claim
+from index.claims import Claim, amount_key
 from index.facts import fold, is_public_body
 from index.policies import POLICIES
 from index.titles import comes_once
 from nlp.edtf import When
 from nlp.reading import EventType, Status
 
-_AMOUNT = re.compile(r"[^\d.a-z]")
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 # How far about may be off: a day given as about is the article's own; a year given as about, the one next to it.
+_OPPOSITES = {Status.HAPPENED, Status.REJECTED}
 _EXACT = 31
 # Money without a figure is the same money only in much the same words.
 _SAME_MONEY = 0.5
@@ -65,17 +64,21 @@ def compatible(claim: Claim, other: Claim, dated: bool = True) -> bool:
     policy = POLICIES[claim.type]
     if policy.alone and claim.article_id == other.article_id:
         return False
-    if {claim.status, other.status} == {Status.HAPPENED, Status.REJECTED}:
+    if claim.status != other.status and {claim.status, other.status} == _OPPOSITES:
         return False
     if (claim.grade, claim.judgement) != (other.grade, other.judgement):
         return False
-    if claim.councils and other.councils and not set(claim.councils) & set(other.councils):
+    if claim.councils != other.councils and _apart(claim.councils, other.councils):
         return False
     if policy.by_person and claim.people and other.people and not same_people(claim.people, other.people):
         return False
     if policy.by_body and not _bodies_agree(claim, other):
         return False
     return _particulars_agree(claim, other) and not (dated and gap(claim, other) > _allowed(claim, other))
+
+
+def _apart(councils: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return bool(councils and others) and set(councils).isdisjoint(others)
 
 
 def same_rating_told_otherwise(hearsay: Claim, report: Claim) -> bool:
@@ -102,9 +105,9 @@ def _name(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
-def same_people(names: Iterable[str], others: Iterable[str]) -> bool:
+@lru_cache(maxsize=262144)
+def same_people(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether somebody is in both."""
-    others = tuple(others)
     return any(same_person(name, other) for name in names for other in others)
 
 
@@ -133,16 +136,6 @@ def _body(claim: Claim) -> str | None:
 def _bodies_agree(claim: Claim, other: Claim) -> bool:
     one, two = _body(claim), _body(other)
     return not (one and two) or same_body(one, two)
-
-
-def amount_key(claim: Claim) -> str:
-    """A sum of money in one way of writing; two that differ are two awards. Empty for anything but finance."""
-    return _plain_amount(claim.amount) if claim.type == EventType.FINANCE and claim.amount else ""
-
-
-@lru_cache(maxsize=16384)
-def _plain_amount(amount: str) -> str:
-    return _AMOUNT.sub("", amount.casefold().replace("million", "m").replace("billion", "bn"))
 
 
 def _particulars_agree(claim: Claim, other: Claim) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from index.claims import Claim
 
 # Raised whenever merging, the index's fields or this schema change: what older code built is then built anew.
-FORMAT = 6
+FORMAT = 7
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS claim (number INTEGER PRIMARY KEY, article TEXT NOT NULL, entry TEXT, payload TEXT NOT NULL);

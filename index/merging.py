@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from crawler.article import Kind
 from index.changes import with_changes
-from index.claims import Claim
+from index.claims import Claim, amount_key
 from index.clusters import Cluster
-from index.identity import amount_key, farthest, gap, same_rating_told_otherwise, span, vagueness
+from index.identity import farthest, gap, same_rating_told_otherwise, span, vagueness
 from index.settling import settle, told
 from index.timeline import Entry
 from nlp.reading import EventType
