@@ -45,13 +45,17 @@ class Passage:
         self.named = sorted(
             (m for m in mentions if m.kind is MentionKind.COUNCIL and not m.anaphor), key=lambda m: m.start
         )
+        self._starts = [m.start for m in self.named]
+        # Where somebody works is not what the text goes on about, unless it names no other council.
+        self._spoken_of = [m for m in self.named if not _employs(text, m)] or self.named
         self._text = text
         self._sentences = Sentences(text)
         self._fitting: dict[str, _Fitting] = {}
 
     def names(self, start: int, end: int) -> bool:
         """Whether a council is named between two offsets."""
-        return self._for("council").between(start, end) != []
+        first = bisect.bisect_left(self._starts, start)
+        return first < len(self._starts) and self._starts[first] < end
 
     def speaks_in_general(self, offset: int) -> bool:
         """Whether the sentence at ``offset`` speaks of councils in general and of none by name."""
@@ -75,8 +79,13 @@ class Passage:
 
     def _for(self, noun: str) -> _Fitting:
         if noun not in self._fitting:
-            self._fitting[noun] = _Fitting([m for m in self.named if _fits(councils()[m.value], noun)])
+            self._fitting[noun] = _Fitting([m for m in self._spoken_of if _fits(councils()[m.value], noun)])
         return self._fitting[noun]
+
+
+def _employs(text: str, council: Mention) -> bool:
+    """Whether a council is named as somebody's employer: ", the chief executive of X"."""
+    return _post().search(text[max(0, council.start - _HEADING) : council.start]) is not None
 
 
 class _Fitting:
@@ -153,6 +162,16 @@ def _phrase() -> re.Pattern[str]:
 @functools.cache
 def _indefinite() -> re.Pattern[str]:
     return re.compile(rf"\b[Aa]n?\s(?:{_said()}\s){{0,3}}(?:county |city |borough )?(?:council|local authority)\b")
+
+
+@functools.cache
+def _post() -> re.Pattern[str]:
+    words = lexicon("councils")["anaphors"]
+    return re.compile(
+        rf",\s(?:(?:the|a|an|then|former)\s)*(?:[\w'’-]+\s){{0,2}}{phrases(words['posts'])}(?:\s(?:of|for)\s[^.;,\n]{{1,40}})?"
+        r"\s(?:of|at|for|in|from)\s(?:the\s)?$",
+        re.IGNORECASE,
+    )
 
 
 def _said() -> str:

@@ -24,6 +24,7 @@ from nlp.events import (
     rulings,
     trusts,
 )
+from nlp.events.existing import of_existing
 from nlp.events.merge import merged
 from nlp.events.reports import find_report, is_report
 from nlp.events.status import long_done
@@ -81,7 +82,7 @@ def find_events(
     if not doc.has_annotation("DEP"):
         raise ValueError("events need a parsed document: load the model with its tagger and parser")
     story = Story(doc, mentions, people, published, title)
-    found = [item for family in FAMILIES for item in family(story)]
+    found = list(of_existing(story, (item for family in FAMILIES for item in family(story))))
     events = [long_done(event, published) for event in merged(item for item in found if isinstance(item, Event))]
     skipped = sorted({item for item in found if isinstance(item, Skipped)}, key=lambda s: (s.start, s.type, s.reason))
     return events, skipped

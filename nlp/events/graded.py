@@ -103,6 +103,9 @@ def councils_of_grade(story: Story, hit: Hit) -> tuple[tuple[str, ...], float]:
     turn = _former_or_latter(hit, [m for m in named if m.end <= hit.start and not m.anaphor])
     if turn:
         return (turn,), args.IN_CLAUSE
+    served = story.served(hit.sentence, hit.start)
+    if served:
+        return served, args.IN_SENTENCE
     found = args.councils_of(story, hit)
     return found.values, found.sure
 

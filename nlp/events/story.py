@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from nlp.events.cues import cue
+from nlp.events.cues import cue, opening
 from nlp.events.sentences import Clause, Sentence, sentences
 from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
 
@@ -102,10 +102,26 @@ class Story:
         """The council a sentence that names none is about: the last one named before it, else the article's."""
         for earlier in self.back(sentence):
             named = earlier.councils
+            if named and (served := self.served(earlier, earlier.end)):
+                return served
             if named:
                 follows_on = cue("list.this").match(sentence.text) and earlier.index == sentence.index - 1
                 return (named[-1 if follows_on else 0].value,)
         return self.main_councils
+
+    def served(self, sentence: Sentence, before: int) -> tuple[str, ...]:
+        """Whose services a sentence says before an offset that another council runs: "they" are those; else empty."""
+        named = sentence.councils
+        for found in cue("partner.runs").finditer(sentence.text):
+            start, end = sentence.start + found.start(), sentence.start + found.end()
+            lead = [m.value for m in named if m.end <= start]
+            if not lead or end > before or not cue("partner.services").search(sentence.text[found.end() :]):
+                continue
+            right = [m.value for m in named if m.start >= end]
+            others = right[:1] or [name for name in self.main_councils if name != lead[-1]]
+            if right or opening("partner.its").match(sentence.text[found.end() :].lstrip()):
+                return tuple(others)
+        return ()
 
     def event(self, kind: EventType, hit: Hit, status: Status, rule: str, **fields: Any) -> Event:
         """An event proved by the hit's sentence; ``fields`` are any further fields of the Event record."""
