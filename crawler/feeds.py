@@ -40,9 +40,14 @@ def articles_from_feed(data: bytes, address: str, source: str = "") -> Iterator[
         return
     # What stands before the feed itself, its declarations, is left out by place: no pattern need look for their ends.
     without = _DECLARED.sub("", text[begins.start() :])
-    parsed = feedparser.parse(
-        io.BytesIO(without_halves(without.encode())), resolve_relative_uris=False, sanitize_html=False
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(without_halves(without.encode())), resolve_relative_uris=False, sanitize_html=False
+        )
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        # feedparser means to raise nothing, and stumbles over some broken namespaces all the same.
+        yield Rejected(address, source or "files", Reason.NOT_A_DOCUMENT, f"a feed broken beyond repair: {error}")
+        return
     flags = (Flag.REPAIRED,) if repaired or parsed.get("bozo") else ()
     if not parsed.entries:
         yield Rejected(address, source or "files", Reason.EMPTY, "a feed without an entry that can be read")

@@ -32,7 +32,11 @@ def feed_entries(body: bytes, url: str) -> list[Listed]:
     """
     if len(body) > FEED_BYTES:
         raise ValueError(f"{len(body):,} bytes; a feed has at most {FEED_BYTES:,}")
-    parsed = feedparser.parse(without_halves(body), response_headers={"content-location": url}, sanitize_html=False)
+    try:
+        parsed = feedparser.parse(without_halves(body), response_headers={"content-location": url}, sanitize_html=False)
+    except (TypeError, LookupError, AttributeError) as error:
+        # feedparser means to raise nothing, and stumbles over some broken namespaces all the same.
+        raise ValueError(f"a feed broken beyond repair: {error}") from error
     if not parsed.version and not parsed.entries:
         raise ValueError("not a feed: it may have moved, or a page stands in its place")
     return [_listed(entry) for entry in parsed.entries if entry.get("link")]

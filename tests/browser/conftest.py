@@ -1,4 +1,4 @@
-"""One server and one browser for all tests that need them; skipped where no browser is installed."""
+"""One server and one browser for the tests of a module; skipped where no browser is installed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from tests.app.held import held
 from tests.browser import serving
 
 
-@pytest.fixture(scope="session")
+# Not for the session: playwright keeps an event loop running, under which asyncio.run of later tests can't.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium; skips the test where there is none."""
     try:
@@ -25,7 +26,7 @@ def chromium() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the pages of a small index."""
     data: Path = held(tmp_path_factory.mktemp("held"))

@@ -60,6 +60,9 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     page = context.new_page()
     page.goto(address + picture.path)
     page.wait_for_selector("[data-testid=stMain] h1, .ct-answer")
+    # Charts come after the page, behind grey boxes that hold their place.
+    page.wait_for_timeout(_SETTLE)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(_SETTLE)
     page.screenshot(path=IMAGES / f"{picture.name}.png")
     context.close()
