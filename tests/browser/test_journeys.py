@@ -127,8 +127,11 @@ def test_hostile_titles_do_nothing(page: Page) -> None:
 def test_the_box_and_the_rows_are_reached_by_keys_alone(page: Page) -> None:
     page.goto("/")
     expect(page.locator(".ct-card").first).to_be_visible()
+    page.wait_for_function("window.caretrail")  # a person does not press a key before the page has come
     page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type(QUESTION)
+    expect(page.get_by_role("searchbox")).to_have_value(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator(".ct-answer")).to_contain_text("2022")
     closed = page.locator("details.ct-entry:not([open]) > summary").first
