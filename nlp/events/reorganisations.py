@@ -46,7 +46,7 @@ def _date(story: Story, hit: Hit) -> args.Found:
         return found
     after = [m for m in args.dates_of_events(hit.sentence) if m.start >= hit.end]
     if not after:
-        # "From April 2021, two new unitary authorities that will replace …".
+        # "From May 2030, two new councils that will replace …".
         after = [m for m in args.dates_of_events(hit.sentence) if _frames(hit, m)]
     return args.Found((after[0].value,), args.IN_SENTENCE) if after else args.Found()
 
