@@ -230,6 +230,8 @@ def _leaf(token: re.Match[str]) -> Node | None:
         inner = token["phrase"].strip('"“”')
         return Phrase(inner) if _HAS_WORD.search(inner) else None
     word = token["word"]
+    if word is None:
+        raise _Unreadable(f"{token.group().strip()} stands where a word is wanted")
     if not _HAS_WORD.search(word):
         return None
     if word.endswith("*"):

@@ -113,3 +113,8 @@ def test_deep_brackets_are_no_trouble() -> None:
     assert parse("(" * 5000 + "a" + ")" * 5000).problems
     assert parse("NOT " * 5000 + "a").problems
     assert parse("a " * 500_000).problems == ("only the first 2000 characters were read",)
+
+
+@pytest.mark.parametrize("text", ["NOT )", "NOT", "a AND NOT )", 'NOT "', "( NOT )"])
+def test_an_operator_without_its_word_is_searched_as_words(text: str) -> None:
+    assert parse(text).problems or parse(text).node is None
