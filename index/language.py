@@ -234,9 +234,7 @@ def _leaf(token: re.Match[str]) -> Node | None:
         raise _Unreadable(f"{token.group().strip()} stands where a word is wanted")
     if not _HAS_WORD.search(word):
         return None
-    if word.endswith("*"):
-        return Prefix(word.rstrip("*"))
-    return Word(word)
+    return Prefix(word.rstrip("*")) if word.endswith("*") else Word(word)
 
 
 def _joined(query: Query, other: Query) -> Query:
