@@ -39,7 +39,7 @@ class Found:
 
 def councils_of(story: Story, hit: Hit) -> Found:
     """The councils a cue is about: those of its clause, else the nearest of its sentence, else the passage's."""
-    named = hit.sentence.councils
+    named = hit.sentence.councils_at(hit.start)
     if not named:
         trust = trust_of(story, hit)
         served = trust_councils(trust, story) if trust else ()

@@ -62,6 +62,28 @@ class Sentence:
         """
         return [m for m in self.of(MentionKind.COUNCIL) if not self._is_aside(m)]
 
+    def councils_at(self, offset: int) -> list[Mention]:
+        """The councils that the statement at a character offset can be about, in order.
+
+        In a relative clause behind a council's name it is that one: "after Slough, whose services went back in 2021"
+        tells of Slough, and so nothing that the main clause says is of Slough.
+        """
+        clause = self.clause_at(offset)
+        owners = [(m, self._owned_from(m)) for m in self.councils]
+        of_clause = [m for m, start in owners if start == clause.start]
+        return of_clause or [m for m, start in owners if start is None or not self._is_compared(m)]
+
+    def _owned_from(self, council: Mention) -> int | None:
+        """Where the relative clause right behind a council's name begins, if there is one."""
+        if council.anaphor:
+            return None
+        right = self.text[council.end - self.start :]
+        words = right.lstrip(", ")
+        return self.end - len(words) if opening("date.relative").match(words) else None
+
+    def _is_compared(self, council: Mention) -> bool:
+        return ending("aside.compared").search(self.text[: council.start - self.start]) is not None
+
     def _is_aside(self, council: Mention) -> bool:
         left = self.text[: council.start - self.start]
         right = self.text[council.end - self.start :]
@@ -70,7 +92,7 @@ class Sentence:
         if opening("aside.as_partner").match(right.lstrip()):
             return True
         closed = right[:1] in ("", ".", ";", ")", "”")
-        return closed and not council.anaphor and ending("aside.compared").search(left) is not None
+        return closed and not council.anaphor and self._is_compared(council)
 
     @cached_property
     def _heads(self) -> list[int]:
