@@ -34,7 +34,7 @@ sample: env
 readme: env
 	@$(BIN)/python -m tests.readme_table
 
-# What the README shows: pictures of the pages on the bundled sample, and the measured accuracy.
+# What the README shows of the bundled sample, pictures and answer; and the measured accuracy.
 screenshots: env
 	@$(BIN)/python -m tests.browser.screenshots
 

@@ -1,12 +1,19 @@
-"""Write the README's tables: the modules by their own first sentences, the figures by the floors; `make readme`."""
+"""Write the README's tables and its answer: modules by their first sentences, figures by the floors; `make readme`."""
 
 from __future__ import annotations
 
 import ast
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+QUESTION = "which trusts were wound up and when"
+# The answer as a terminal of this many columns has it, and how many entries' evidence the README shows.
+_COLUMNS, _SHOWN = 96, 2
 FOLDERS = ("crawler", "nlp", "index", "app")
 FIGURES = (
     ("councils, F1", "reading", "councils"),
@@ -45,6 +52,21 @@ def figures() -> str:
     return "\n".join(rows)
 
 
+def answer(data: Path) -> str:
+    """What the command prints for the README's question on a data folder, indented, without the last evidence."""
+    command = [sys.executable, "-m", "app.cli", "ask", QUESTION, "--data", str(data)]
+    environment = {**os.environ, "COLUMNS": str(_COLUMNS), "NO_COLOR": "1"}
+    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    kept = told.split(f"\n[{_SHOWN + 1}] ")[0].strip().splitlines()
+    return "\n".join(f"    {line}".rstrip() for line in [*kept, "…"])
+
+
+def write_answer(data: Path) -> None:
+    """Put the answer of a data folder, the crawled sample's, between its marks."""
+    text = README.read_text(encoding="utf-8")
+    README.write_text(replaced(text, "answer", answer(data)), encoding="utf-8")
+
+
 def replaced(text: str, name: str, content: str) -> str:
     """The text with what stands between the two marks of a name replaced."""
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
@@ -54,9 +76,8 @@ def replaced(text: str, name: str, content: str) -> str:
 
 def main() -> None:
     """Replace what stands between the marks."""
-    readme = ROOT / "README.md"
-    text = replaced(readme.read_text(encoding="utf-8"), "modules", table())
-    readme.write_text(replaced(text, "figures", figures()), encoding="utf-8")
+    text = replaced(README.read_text(encoding="utf-8"), "modules", table())
+    README.write_text(replaced(text, "figures", figures()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Pictures of the pages on the bundled sample, for the README: `python -m tests.browser.screenshots [DATA]`."""
+"""What the README shows of the bundled sample, pictures and answer: `python -m tests.browser.screenshots [DATA]`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import readme_table
 from tests.browser import serving
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -37,9 +38,10 @@ PICTURES = (
 
 
 def main(arguments: list[str]) -> None:
-    """Take every picture, of the data folder named or of the sample fetched for it."""
+    """Take every picture and write the answer, of the data folder named or of the sample fetched for it."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(arguments[0]) if arguments else _sample(Path(folder) / "data")
+        readme_table.write_answer(data)
         with serving.pages(data) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(**serving.browser())  # type: ignore[arg-type]
             for picture in PICTURES:
