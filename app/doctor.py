@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
@@ -26,6 +25,7 @@ from index import generations
 from index.alerts_config import AlertsUnusable, load_alerts
 from index.document import IndexUnusable
 from index.engine import check_distribution
+from index.soundness import check_pages
 
 # A build writes the whole index again beside the old one, and SQLite's log may grow meanwhile.
 _ROOM_BESIDES = 200_000_000
@@ -168,10 +168,11 @@ def _index(index: Path, archive: Checked) -> tuple[str, str]:
 
 
 def _sound(path: Path, mend: str) -> tuple[str, str]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=30)) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    return ("sound", "") if said == "ok" else (f"{path} is damaged ({said})", mend)
+    try:
+        check_pages(path)
+    except sqlite3.DatabaseError as error:
+        return f"{path} is damaged ({error})", mend
+    return "sound", ""
 
 
 def _required() -> set[str]:

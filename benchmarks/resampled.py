@@ -15,7 +15,7 @@ from crawler.article import Article
 from nlp.edtf import When
 from nlp.gazetteer import councils
 from nlp.pipeline import read
-from nlp.reading import Event, Mention, MentionKind, Person, Reading
+from nlp.reading import PIPELINE, Event, Mention, MentionKind, Person, Reading
 
 EVENTS_AN_ARTICLE = 10
 # An article tells of neighbours: councils are drawn from one of these groups, as they share trusts and pilots.
@@ -95,7 +95,7 @@ class _Maker:
         people = tuple(replace(chance.choice(self._people), name=self._name()) for _ in range(3))
         named = [(event, council) for event in placed for council in event.councils]
         mentions = tuple(Mention(MentionKind.COUNCIL, e.start, e.end, name, name) for e, name in named)
-        return article, Reading(article.id, "resampled", mentions=mentions, people=people, events=tuple(placed))
+        return article, Reading(article.id, PIPELINE, mentions=mentions, people=people, events=tuple(placed))
 
     def _event(self, event: Event, places: dict[str, str], published: date) -> Event:
         others = {name: places[name] for name in event.councils}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from crawler.archive_readings import Readings
@@ -144,8 +144,8 @@ class Archive(Readings, Runs):
             row,
         )
         number = int(added.lastrowid or 0)
-        filed = [(number, mark) for mark in marks(article.text)]
-        self._connection.executemany("INSERT INTO likeness VALUES (?, ?)", filed)
+        filed = [(number, mark, _day(article.published)) for mark in marks(article.text)]
+        self._connection.executemany("INSERT INTO likeness VALUES (?, ?, ?)", filed)
         return number
 
     def _same_text(self, article: Article) -> Article | None:
@@ -158,14 +158,12 @@ class Archive(Readings, Runs):
         filed = marks(article.text)
         if not filed:
             return None
-        asked = ", ".join("?" * len(filed))
+        near = f"SELECT version FROM likeness WHERE mark IN ({', '.join('?' * len(filed))})"  # noqa: S608
         rows = self._rows(
-            f"{_LATEST} WHERE version.number IN (SELECT version FROM likeness WHERE mark IN ({asked})"  # noqa: S608
-            " GROUP BY version HAVING count(*) >= ?) AND (? IS NULL OR published IS NULL OR published BETWEEN ? AND ?)"
-            " ORDER BY version.number",
-            *filed,
-            SHARED,
-            *_window(article),
+            f"{_LATEST} WHERE version.number IN (SELECT version FROM"  # noqa: S608
+            f" ({near} AND day BETWEEN ? AND ? UNION ALL {near} AND day IS NULL)"
+            " GROUP BY version HAVING count(*) >= ?) ORDER BY version.number",
+            *(*filed, *_window(article), *filed, SHARED),
         )
         for row in rows:
             other = from_json(str(row[0]))
@@ -185,13 +183,14 @@ def _same_site(article: Article, other: Article) -> bool:
     return len(hosts) == 1 or "" in hosts
 
 
-def _window(article: Article) -> tuple[str | None, str | None, str | None]:
-    """When an article was published, and the first and last moment at which a copy of it may have been."""
-    if article.published is None:
-        return None, None, None
-    around = (timedelta(0), -_COPY_WINDOW, _COPY_WINDOW)
-    moment, first, last = ((article.published + step).astimezone(UTC).isoformat() for step in around)
-    return moment, first, last
+def _window(article: Article) -> tuple[int, int]:
+    """The first and the last day on which a copy of an article may have been published."""
+    on = _day(article.published)
+    return (0, date.max.toordinal()) if on is None else (on - _COPY_WINDOW.days, on + _COPY_WINDOW.days)
+
+
+def _day(published: datetime | None) -> int | None:
+    return published.astimezone(UTC).date().toordinal() if published else None
 
 
 def _near_in_time(article: Article, other: Article) -> bool:

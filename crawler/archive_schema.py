@@ -66,6 +66,15 @@ STEPS = (
     ) WITHOUT ROWID;
     CREATE INDEX run_source_source ON run_source (source, run);
     """,
+    # The day of publication (UTC, as a proleptic ordinal), so that copies are sought among what came out around then
+    # and taking an article in costs the same however many are held.
+    """
+    ALTER TABLE likeness ADD COLUMN day INTEGER;
+    UPDATE likeness SET day = (
+        SELECT CAST(julianday(date(published)) - 1721424.5 AS INTEGER) FROM version WHERE number = likeness.version);
+    DROP INDEX likeness_mark;
+    CREATE INDEX likeness_mark ON likeness (mark, day, version);
+    """,
 )
 
 

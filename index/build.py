@@ -20,6 +20,7 @@ from index.engine import Engine, words_in, write
 from index.ledger import FORMAT, Ledger
 from index.posts import Posts, posts_path
 from index.remerging import remerge, remerge_touched
+from index.soundness import check_pages
 from index.spelling import Vocabulary
 from index.timeline import Entry
 from nlp.reading import Reading
@@ -119,11 +120,10 @@ class _Build:
         waiting = archive.latest_sequence() - int(ledger.get("sequence") or 0)
         if waiting < 0 or waiting > max(1, _LARGE_PART * archive.counts()["readings"]):
             return None
-        ledger.check()
+        check_pages(generations.ledger_path(self._index))
         try:
             generations.check(generations.folder_of(self._index, int(generation)), thoroughly=True)
-            with closing(Posts(posts_path(self._index))) as posts:
-                posts.check()
+            check_pages(posts_path(self._index))
         except (FileNotFoundError, IndexUnusable, sqlite3.DatabaseError):
             return None
         return int(generation)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from crawler.health import Health, report
 from index.document import IndexUnusable
 from index.query import Query
 from index.search import Index, open_index
+from nlp.reading import PIPELINE
 
 _STALE = timedelta(days=3)
 _NAMED = 3
@@ -77,10 +77,7 @@ def _unbuilt(archive: Archive, index: Index | None) -> Iterator[str]:
 
 
 def _unread(archive: Archive) -> Iterator[str]:
-    """Articles that the pipeline of the newest reading has not read."""
-    latest = archive.latest_sequence()
-    newest = next((line for _, _, line in archive.readings_since(latest - 1)), None)
-    unread = archive.unread_count(json.loads(newest)["pipeline"] if newest else "")
+    unread = archive.unread_count(PIPELINE)
     if unread:
         yield f"{unread} articles are not read: run caretrail read"
 

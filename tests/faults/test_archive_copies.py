@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from crawler.archive import Archive, ArchiveError
 from crawler.archive_check import check_archive
 from crawler.archive_schema import STEPS
+from crawler.article import Outcome
 from crawler.backup import backup, restore
 from crawler.console import archive_path, index_path
 from tests.faults.holding import archived as holding_of
@@ -58,6 +60,23 @@ def test_an_archive_of_the_first_format_is_upgraded_with_all_it_holds(old: Path)
     assert holding_of(old) == before
     assert check_archive(archive_path(old)) == check_archive(archive_path(old))
     assert check_archive(archive_path(old)).version == len(STEPS)
+
+
+def test_what_the_second_format_held_is_still_known_from_its_copies(tmp_path: Path) -> None:
+    words = " ".join(f"word{number % 97}x{number * number % 89}" for number in range(600))
+    dated, undated = told("dated", "2024-01-01", text=words)[0], told("undated", "2024-01-01", text=words[::-1])[0]
+    with Archive(archive_path(tmp_path)) as archive:
+        archive.take(dated)
+        archive.take(replace(undated, published=None))
+    with closing(sqlite3.connect(archive_path(tmp_path))) as connection:
+        connection.executescript(
+            "DROP INDEX likeness_mark; ALTER TABLE likeness DROP COLUMN day; PRAGMA user_version = 2;"
+            "CREATE INDEX likeness_mark ON likeness (mark);"
+        )
+    with Archive(archive_path(tmp_path)) as archive:
+        for original in (dated, undated):
+            copy = replace(original, url=f"https://syndicate.example/{original.id}", text=f"{original.text} Elsewhere.")
+            assert archive.take(copy) == Outcome.DUPLICATE
 
 
 def test_an_upgrade_killed_midway_has_changed_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from crawler.console import archive_path, index_path
 from index.build import build
 from index.claims import Claim, claims_of
 from index.search import Index, open_index
-from nlp.reading import Event, EventType, Grade, Judgement, Mention, MentionKind, Person, Reading, Status
+from nlp.reading import PIPELINE, Event, EventType, Grade, Judgement, Mention, MentionKind, Person, Reading, Status
 
 Told = tuple[Article, Reading]
 
@@ -57,7 +57,7 @@ def told(name: str, published: str, *events: Event, people: Iterable[Person] = (
     mentions = tuple(
         Mention(MentionKind.COUNCIL, one.start, one.end, council, council) for one in placed for council in one.councils
     )
-    return article, Reading(article.id, "test", mentions=mentions, people=tuple(people), events=tuple(placed))
+    return article, Reading(article.id, PIPELINE, mentions=mentions, people=tuple(people), events=tuple(placed))
 
 
 def claims(*articles: Told) -> list[Claim]:
@@ -91,7 +91,7 @@ def annotated(gold: Path) -> list[Told]:
         article = Article(raw["url"], raw["source"], raw["title"], raw["text"], on)
         people = tuple(Person(p["name"], p.get("role"), p.get("organisation")) for p in raw["people"])
         events = tuple(_annotated_event(raw["text"], one) for one in raw["events"])
-        found.append((article, Reading(article.id, "annotated", people=people, events=events)))
+        found.append((article, Reading(article.id, PIPELINE, people=people, events=events)))
     return found
 
 

@@ -7,16 +7,15 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from app.cli import main
 from crawler.archive import Archive
 from crawler.article import Article, Flag, Reason, Rejected
 from crawler.console import archive_path
 from crawler.health import report
-from index import commands
 from index import holdings as holdings_module
 from nlp.reading import EventType, Grade, Status
 from tests.index.factory import archived, event, indexed, rating, told
@@ -45,8 +44,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(name: str, *arguments: str, data: Path, width: int = 100) -> Result:
-    command: Any = getattr(commands, name)
-    return CliRunner().invoke(command, [*arguments, "--data", str(data)], env={"COLUMNS": str(width)})
+    return CliRunner().invoke(main, [name, *arguments, "--data", str(data)], env={"COLUMNS": str(width)})
 
 
 def test_build_says_how_it_went_in_a_line(tmp_path: Path) -> None:

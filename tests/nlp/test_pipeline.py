@@ -13,8 +13,8 @@ from spacy.language import Language
 from crawler.article import Article
 from nlp import pipeline
 from nlp.components import COMPONENTS, GROUPS
-from nlp.pipeline import PIPELINE, ModelMissing, load, read
-from nlp.reading import MentionKind, Reading
+from nlp.pipeline import ModelMissing, load, read
+from nlp.reading import PIPELINE, MentionKind, Reading
 
 TEXT = (
     "Ofsted has rated Derby outstanding.\n\nAndy Smith, Derby’s strategic director of people services, said in May "

@@ -15,7 +15,8 @@ from index.answer_json import answer_json
 from index.ask import ask
 from index.build import build
 from index.search import Index, open_index
-from nlp.pipeline import PIPELINE, read
+from nlp.pipeline import read
+from nlp.reading import PIPELINE
 from tests.quality.floors import lines, scorer
 
 
