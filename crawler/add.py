@@ -17,7 +17,7 @@ from crawler.console import Unusable, archive_path, data_option, finish, say, tr
 from crawler.crawl import Job, run, told
 from crawler.intake import admit
 from crawler.lock import exclusive
-from crawler.saved import documents_of_file, files
+from crawler.saved import address_of, documents_of_file, files
 from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import Source, SourceKind
 
@@ -97,7 +97,7 @@ def _add_file(file: Path, archive: Archive, tally: _Tally) -> None:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a hostile file brings about must not stop the files after it
         reason = f"{type(error).__name__}: {error}"
-        archive.fail(file.absolute().as_uri(), "files", reason)
+        archive.fail(address_of(file), "files", reason)
         tally.failures += 1
         warn(f"{file}: could not be read ({reason}); leave it out or report it")
 

@@ -46,9 +46,14 @@ def documents(path: Path) -> Iterator[Article | Rejected]:
         yield from documents_of_file(file)
 
 
+def address_of(file: Path) -> str:
+    """A file's own address, the same whatever folder it is named from: a file URI without ``..`` and links."""
+    return file.resolve().as_uri()
+
+
 def documents_of_file(file: Path) -> Iterator[Article | Rejected]:
     """Every document of one file."""
-    address = file.absolute().as_uri()
+    address = address_of(file)
     try:
         if file.stat().st_size > BODY_BYTES and _suffix(file) != ".warc" and _suffix(file) not in _LINES:
             detail = f"{file.stat().st_size:,} bytes; {BODY_BYTES:,} are accepted"

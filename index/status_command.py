@@ -41,10 +41,14 @@ def _show(held: Holdings) -> None:
     console.print(plain(f"Index: {held.index}"))
     if held.sources:
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for name in ("Source", "Articles", "Newest article", "Last fetched", "Last run"):
-            table.add_column(name)
+        table.add_column("Source", overflow="fold")
+        table.add_column("Articles", justify="right")
+        table.add_column("Newest article", no_wrap=True)
+        table.add_column("Last fetched (UTC)", no_wrap=True)
+        table.add_column("Last run")
         for source in held.sources:
-            cells = (source.name, str(source.articles), source.newest or "", source.fetched or "", source.outcomes)
+            fetched = (source.fetched or "")[: len("2026-11-22T05:36")].replace("T", " ")
+            cells = (source.name, f"{source.articles:,}", source.newest or "", fetched, source.outcomes)
             table.add_row(*map(plain, cells))
         console.print()
         console.print(table)

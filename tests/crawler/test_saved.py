@@ -11,7 +11,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.article import Article, DateOrigin, Flag, Kind, Reason, Rejected
-from crawler.saved import documents
+from crawler.saved import address_of, documents
 
 BODY = "The council agreed the plan on Tuesday evening, and the trust will close in the spring of next year. " * 3
 
@@ -203,3 +203,12 @@ def test_a_folder_is_taken_with_its_folders_and_nothing_hidden(tmp_path: Path) -
 
 def test_a_page_without_an_ending_is_known_by_its_beginning(tmp_path: Path) -> None:
     assert _one(_write(tmp_path / "page", b"<!DOCTYPE html>" + PAGE)).title == "Trust to close"
+
+
+def test_a_file_has_one_address_whatever_folder_it_is_named_from(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    page = folder / "note.txt"
+    page.write_text("A note.", encoding="utf-8")
+
+    assert address_of(folder / ".." / "papers" / "note.txt") == address_of(page)
