@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from index.query import Query
+from index.sums import Sums
 from index.timeline import Entry
 from nlp.reading import Grade
 
@@ -51,7 +52,7 @@ class Understood:
     ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
     ``unmet``: what is asked is an event of no kind that is kept; ``published``: the
     period is that of the reports and not of the inspections; ``beside``: people whose predecessors and successors are
-    asked for; ``standing``: the trusts that are there now.
+    asked for; ``standing``: the trusts that are there now; ``sums`` bounds the money; ``why``: a cause is asked for.
     """
 
     kind: QuestionKind
@@ -71,6 +72,8 @@ class Understood:
     published: bool = False
     beside: tuple[str, ...] = ()
     standing: bool = False
+    sums: Sums | None = None
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
-"""The parts of a question that are not understood, and said to be so: times told by a reign or by another event."""
+"""The parts of a question that are not followed, and said so: times told by other events, denials, comparisons."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from index.vocabulary import vocabulary
+from index.answer import QuestionKind
+from index.vocabulary import Match, vocabulary
 from index.words import Sheet
 
+# More than a sum is a bound.
+_NUMBER = re.compile(r"£?\d")
 _ARTICLES = ("the", "a", "an", "its", "their")
 
 
@@ -21,7 +25,12 @@ def set_aside(sheet: Sheet) -> tuple[str, ...]:
     told = {place for match in lexicon.meanings.find(words) for place in match.places}
     aside = []
     for at, word in enumerate(words):
-        if word not in lexicon.before_clause or (at and words[at - 1] == "looked") or at in told or not sheet.free(at):
+        if (
+            word not in lexicon.before_clause
+            or (at and words[at - 1] in lexicon.adverbial)
+            or at in told
+            or not sheet.free(at)
+        ):
             continue
         begin = at + 1
         while begin < len(words) and words[begin] in _ARTICLES:
@@ -50,3 +59,30 @@ def _clause_end(sheet: Sheet, at: int) -> int:
         if "," in sheet.question[sheet.words[place].end : sheet.words[place + 1].start]:
             return place + 1
     return len(sheet.words)
+
+
+def denied(sheet: Sheet, matches: Sequence[Match], kind: QuestionKind) -> tuple[str, ...]:
+    """What is asked not to have happened, which no entry tells of: "did not improve"; a grade is denied by others."""
+    if kind is QuestionKind.YES_NO:
+        return ()
+    said = {match.places[0]: match for match in matches if match.places}
+    parts = []
+    for at in sheet.left():
+        if sheet.words[at].folded not in vocabulary().denials or at == 0:
+            continue
+        after = next((said[place] for place in range(at + 1, at + 4) if place in said), None)
+        meaning = after.meaning if after else None
+        never = sheet.words[at].folded == "never"
+        if after and meaning and (never or not (meaning.grades or meaning.subject or meaning.only)):
+            parts.append(sheet.text((at, *after.places)))
+    return tuple(parts)
+
+
+def compared(sheet: Sheet, kind: QuestionKind) -> tuple[str, ...]:
+    """What is compared with something that is no council: "more than twice", "better than councils"."""
+    words = [word.folded for word in sheet.words]
+    if kind is QuestionKind.COMPARE:
+        return ()
+    pairs = [(at - 1, at) for at in range(1, len(words)) if words[at] == "than"]
+    compares = [pair for pair in pairs if words[pair[0]] in vocabulary().comparatives]
+    return tuple(sheet.text(pair) for pair in compares if not _NUMBER.match(" ".join(words[pair[1] + 1 :])))

@@ -29,6 +29,7 @@ def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     conditions = (_in_time, _has_cue, _of_subject, _after_grade, _beside)
     kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
     kept = _placed(_overall(kept, asked), asked)
+    kept = asked.sums.of(kept) if asked.sums else kept
     kept = _without_overtaken(kept)
     kept = _standing(kept) if asked.standing else _only(kept, asked)
     if asked.kind in (QuestionKind.HISTORY, QuestionKind.COMPARE, QuestionKind.YES_NO):
@@ -199,6 +200,8 @@ def _only(entries: list[Entry], asked: Understood) -> list[Entry]:
     """The latest (or first) alone where just that is asked for: of ratings, all of that inspection per council."""
     if asked.only is None or not entries:
         return entries
+    if asked.only == "previous":
+        return _before_last(entries)
     happened = [entry for entry in entries if entry.status is Status.HAPPENED and entry.earliest] or entries
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for entry in happened:
@@ -210,6 +213,16 @@ def _only(entries: list[Entry], asked: Understood) -> list[Entry]:
         # Of two spans that begin together the one that ends later is the later.
         edge = pick(group, key=_span)
         kept += [entry for entry in group if entry.type is edge.type and _span(entry) == _span(edge)]
+    return kept
+
+
+def _before_last(entries: Sequence[Entry]) -> list[Entry]:
+    """The ratings of each council that the latest took the place of."""
+    kept = []
+    for council in dict.fromkeys(entry.councils for entry in entries):
+        dated = [e for e in entries if e.councils == council and e.earliest]
+        dates = sorted({_span(entry) for entry in dated if entry.judgement in (None, Judgement.OVERALL)})
+        kept += [entry for entry in dated if dates[1:] and _span(entry) == dates[-2]]
     return kept
 
 

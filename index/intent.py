@@ -11,14 +11,17 @@ from index.vocabulary import vocabulary
 from nlp.reading import EventType, Judgement
 
 LEADER = "chief executive"
+_OF_TRUSTS = (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
 _GRADED = (QuestionKind.WHEN, QuestionKind.YES_NO, QuestionKind.COUNT)
 
 
-def of_state(types: tuple[EventType, ...], kind: QuestionKind, words: Sequence[str]) -> tuple[EventType, ...]:
+def of_state(query: Query, kind: QuestionKind, words: Sequence[str]) -> tuple[EventType, ...]:
     """The types; where it is asked whether there is a trust now, its end as well as its beginning."""
-    if kind is QuestionKind.YES_NO and types == (EventType.TRUST_CREATED,) and words[0] in vocabulary().states:
-        return (EventType.TRUST_CREATED, EventType.TRUST_ENDED)
-    return types
+    if kind is not QuestionKind.YES_NO or words[0] not in vocabulary().holds:
+        return query.types
+    named = not query.types and any(councils_of(name) for name in query.organisations)
+    stands = query.types == (EventType.TRUST_CREATED,) and words[0] in vocabulary().states
+    return _OF_TRUSTS if named or stands else query.types
 
 
 def of_now(query: Query, kind: QuestionKind, words: Sequence[str]) -> str | None:
@@ -43,14 +46,16 @@ def of_standing(query: Query, kind: QuestionKind, only: str | None, words: Seque
     now = only == "latest" or (kind is QuestionKind.COUNT and set(words) & vocabulary().states)
     everywhere = not (query.councils or query.organisations or query.people or query.statuses)
     lists = kind in (QuestionKind.LIST, QuestionKind.COUNT)
-    return bool(now and everywhere and lists and set(query.types) == {EventType.TRUST_CREATED, EventType.TRUST_ENDED})
+    timeless = not (query.after or query.before)
+    return bool(now and everywhere and lists and timeless and set(query.types) == set(_OF_TRUSTS))
 
 
 def headline(query: Query, kind: QuestionKind, only: str | None, words: Sequence[str]) -> tuple[Judgement, ...]:
     """The judgements asked about: the overall one where a council's one grade is, as in "current rating of Kent"."""
     if EventType.INSPECTION_RATING not in query.types or query.judgements or not query.councils:
         return query.judgements
-    dated = kind is QuestionKind.WHEN or (query.grades and kind in _GRADED)
+    changed = bool(query.grades) or query.upgraded is not None
+    dated = kind is QuestionKind.WHEN or (changed and kind in _GRADED)
     single = (only or kind is QuestionKind.LOOKUP) and set(words) & vocabulary().single
     return (Judgement.OVERALL,) if dated or single else ()
 

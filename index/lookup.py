@@ -38,8 +38,8 @@ def queries(asked: Understood) -> Iterator[Query]:
         query = replace(query, types=_OF_ROLES)
     if asked.published and query.after:
         query = replace(query, after=query.after - _UNTIL_PUBLISHED)
-    if asked.only == "latest" and query.grades and asked.kind is not QuestionKind.WHEN:
-        # What holds now is found among the latest of all grades.
+    if query.grades and ((asked.only == "latest" and asked.kind is not QuestionKind.WHEN) or _of_then(asked)):
+        # What holds now is found among the latest of all grades, and what held then among those of that time.
         query = replace(query, grades=(), judgements=query.judgements or (Judgement.OVERALL,))
     text = _text(asked)
     yield replace(query, text=text)
@@ -51,6 +51,11 @@ def queries(asked: Understood) -> Iterator[Query]:
         yield replace(query, people=(), text=" ".join([text, *(f'"{surname_of(name)}"' for name in query.people)]))
     if asked.region:
         yield replace(query, councils=(), text=f'{text} "{asked.region}"')
+
+
+def _of_then(asked: Understood) -> bool:
+    """Whether it is asked for yes or no what grade was given at a time."""
+    return asked.kind is QuestionKind.YES_NO and bool(asked.query.after or asked.query.before)
 
 
 def near_misses(entries: Callable[[Query], list[Entry]], asked: Understood) -> list[Entry]:

@@ -68,7 +68,8 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     subjects that say nothing alone; grades without ratings are returned as unused, to be told to the user. ``words``
     are the question's, folded, that the matches have their places in.
     """
-    strong = _strong(matches)
+    firm = _strong(matches)
+    strong = _afterwards(firm, words)
     subjects = _unique(match.meaning.subject for match in matches)
     done = _unique(
         t for match in strong if not match.meaning.subject and not _of_ratings(match) for t in match.meaning.types
@@ -84,7 +85,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     rated = not types or EventType.INSPECTION_RATING in types
     used = strong if rated else [match for match in strong if not _of_ratings(match)]
     unused = [match for match in strong if match not in used]
-    spare = [match for match in matches if match not in strong and (types != weak or match.meaning.judgements)]
+    spare = [match for match in matches if match not in firm and (types != weak or not match.meaning.types)]
     spare += unmet
     previous, grades, upgraded = _change(used, words)
     return Meant(
@@ -116,6 +117,19 @@ def _strong(matches: Sequence[Match]) -> list[Match]:
     return [match for match in matches if match in strong or (rated and match.meaning.judgements)]
 
 
+def _afterwards(matches: Sequence[Match], words: Sequence[str]) -> Sequence[Match]:
+    """The phrases, without what was done before what is asked about: "set up but later closed" asks for the closing."""
+    does = [match for match in matches if match.places and _does(match)]
+    lexicon = vocabulary().afterwards
+    last = next((m for m in does[1:] if lexicon & set(words[m.places[0] - 1 : m.places[0]])), None)
+    return [match for match in matches if match not in does or match.places >= last.places] if last else matches
+
+
+def _does(match: Match) -> bool:
+    """Whether a phrase tells of something done."""
+    return bool(match.meaning.verb or match.meaning.types) and not match.meaning.subject and not _of_ratings(match)
+
+
 def _spoken_of(matches: Sequence[Match], subjects: Sequence[str], weak: tuple[EventType, ...]) -> tuple[EventType, ...]:
     """The types where nothing is said to have been done: of subjects with types, a role, weak words, subjects alone."""
     spoken = _unique(t for match in matches if match.meaning.subject or _of_ratings(match) for t in match.meaning.types)
@@ -140,23 +154,25 @@ def _alone(subjects: Sequence[str]) -> Sequence[str]:
 
 
 def _from_to(matches: Iterable[Match], words: Sequence[str]) -> tuple[Grade | None, tuple[Grade, ...]]:
-    """The grade before, when one stands after "from", and the grades asked for."""
+    """The grade before, when one stands after "from" or is said to be lost, and the grades asked for."""
     previous: Grade | None = None
     grades: list[Grade] = []
+    denied: set[Grade] = set()
     for match in matches:
+        told = match.meaning.grades
         before = words[match.places[0] - 1] if match.places and match.places[0] <= len(words) else ""
-        if before == _FROM and match.places[0] and len(match.meaning.grades) == 1:
-            previous = match.meaning.grades[0]
-        elif len(match.meaning.grades) == 1 and match.places and _denied(match.places[0], words):
-            grades += [grade for grade in Grade if grade not in _COUNTED_IN[match.meaning.grades[0]]]
+        if len(told) == 1 and ((before == _FROM and match.places[0]) or match.meaning.direction):
+            previous = told[0]
+        elif told and match.places and _denied(match.places[0], words):
+            denied |= {other for grade in told for other in _COUNTED_IN[grade]}
         else:
-            grades += match.meaning.grades
-    return previous, _unique(grades)
+            grades += told
+    return previous, _unique([*grades, *(grade for grade in Grade if denied and grade not in denied)])
 
 
 def _denied(place: int, words: Sequence[str]) -> bool:
-    """Whether a grade is denied: "not good", "not rated good", "not been rated good"."""
-    return bool({"not", "below", "arent", "isnt"} & set(words[max(0, place - _NEAR) : place]))
+    """Whether a grade is denied: "not good", "not rated good", "neither good"."""
+    return bool(vocabulary().denies_grade & set(words[max(0, place - _NEAR) : place]))
 
 
 def _upgraded(previous: Grade | None, grades: tuple[Grade, ...]) -> bool | None:

@@ -1,4 +1,4 @@
-"""The councils, organisations and people a question names, also in lower case and misspelt."""
+"""The councils, organisations and people a question names, also in lower case and by their short names."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from typing import Protocol
 
 from index.facts import is_public_body, judges
 from index.vocabulary import vocabulary
-from index.words import Sheet, name_words
+from index.words import Sheet, name_words, stretches
 from nlp.bodies import organisations
 from nlp.councils import find_councils
-from nlp.gazetteer import council_named, councils, nearest
+from nlp.gazetteer import council_named, councils
 from nlp.organisations import find_organisations
 
-_LONGEST_NAME = 6
+LONGEST_NAME = 6
 _LONGEST_BODY = 8
-_SHORTEST_MISSPELT = 5
 
 
 class People(Protocol):
@@ -65,7 +64,7 @@ def _organisations(sheet: Sheet) -> dict[tuple[int, ...], str]:
     mentions = find_organisations(sheet.question, lower_case=True)
     found = {sheet.places(m.start, m.end): m.value for m in mentions if not m.anaphor}
     taken = {place for places in found for place in places}
-    for places in _stretches((tuple(range(len(sheet.words))),), _LONGEST_BODY):
+    for places in stretches((tuple(range(len(sheet.words))),), _LONGEST_BODY):
         name = _spelt_plainly().get(tuple(sheet.words[place].folded for place in places))
         if name and taken.isdisjoint(places):
             taken.update(places)
@@ -98,7 +97,7 @@ def _is_initials(name: str) -> bool:
 def _short(sheet: Sheet) -> dict[int, str]:
     """Councils by what they are called for short ("ne lincs"), part of which can be another's name."""
     found: dict[int, str] = {}
-    for places in _stretches(sheet.runs(), 3):
+    for places in stretches(sheet.runs(), 3):
         name = vocabulary().councils.get(" ".join(sheet.words[place].folded for place in places))
         if name and all(sheet.free(place) for place in places):
             sheet.take(places)
@@ -110,7 +109,7 @@ def _in_any_case(sheet: Sheet) -> dict[int, str]:
     """Councils written in small letters ("west sussex"), which a question is likelier to mean than a news text."""
     found: dict[int, str] = {}
     lexicon = vocabulary()
-    for places in _stretches(sheet.runs(), _LONGEST_NAME):
+    for places in stretches(sheet.runs(), LONGEST_NAME):
         words = [sheet.words[place].folded for place in places]
         follower = sheet.words[places[-1] + 1].folded if places[-1] + 1 < len(sheet.words) else ""
         if words[-1] in lexicon.ranks or words[0] in lexicon.filler or follower in lexicon.not_councils:
@@ -124,7 +123,7 @@ def _in_any_case(sheet: Sheet) -> dict[int, str]:
 
 def find_region(sheet: Sheet) -> str | None:
     """The region (or nation) of the register that the words left name; they are marked. None when there is none."""
-    for places in _stretches(sheet.runs(), 4):
+    for places in stretches(sheet.runs(), 4):
         region = vocabulary().regions.get(" ".join(sheet.words[place].folded for place in places))
         if region:
             sheet.take(places)
@@ -135,28 +134,6 @@ def find_region(sheet: Sheet) -> str | None:
 def councils_in(region: str) -> tuple[str, ...]:
     """The councils of a region or nation."""
     return tuple(name for name, council in councils().items() if council.region == region)
-
-
-def mend_councils(sheet: Sheet) -> dict[str, str]:
-    """Misspelt councils among the words left ("doncastor"), as written -> the council taken; their words are marked."""
-    corrections: dict[str, str] = {}
-    lexicon = vocabulary()
-    for places in _stretches(sheet.runs(), _LONGEST_NAME):
-        words = [sheet.words[place] for place in places]
-        known = {words[0].folded, words[-1].folded} & lexicon.filler
-        if (
-            known
-            or not all(sheet.free(place) for place in places)
-            or len(words[0].folded) + len(words) <= _SHORTEST_MISSPELT
-        ):
-            continue
-        written = " ".join(word.folded for word in words)
-        name = nearest(written)
-        # A name is misspelt within, hardly ever in its first letter.
-        if name and name[0].lower() == written[0]:
-            sheet.take(places)
-            corrections[written] = name
-    return corrections
 
 
 def find_people(sheet: Sheet, known: People | None) -> tuple[str, ...]:
@@ -213,11 +190,3 @@ def _forms(name: str, known: People) -> list[str]:
     words = name_words(name)
     same = [other for other in known.with_surname(words[-1]) if name_words(other)[:1] == words[:1]]
     return [name, *same]
-
-
-def _stretches(runs: Sequence[tuple[int, ...]], longest: int) -> Iterable[tuple[int, ...]]:
-    """Every stretch of neighbouring places, the longest first."""
-    for length in range(longest, 0, -1):
-        for run in runs:
-            for start in range(len(run) - length + 1):
-                yield run[start : start + length]

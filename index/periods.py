@@ -37,7 +37,8 @@ _POINT = (
 _NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
 _RANGE = re.compile(
     r"\b(?:(?:between|from|in|during|over)\s+)?(?:the\s+(?:years?|period)\s+)?"
-    rf"(?P<first>{_POINT})\s*(?:and|to|until|till|through|up to|[-–—])\s*(?P<last>{_POINT})\b"
+    rf"(?P<first>{_POINT}|(?:\d{{1,2}}\s+)?(?:{_MONTH})|\d{{1,2}}(?=\s+(?:and|to)\s+\d{{1,2}}\s+[a-z]))\s*"
+    rf"(?:and|to|until|till|through|up to|[-–—])\s*(?P<last>{_POINT})\b"
 )
 _LAST_FEW = re.compile(
     r"\b(?:(?:in|over|during|within|for)\s+)?(?:the\s+)?(?:last|past|previous|recent)\s+"
@@ -94,7 +95,9 @@ def _stands_alone(found: re.Match[str], text: str) -> bool:
 
 def _period(found: re.Match[str], as_of: date) -> Period | None:
     if found.re is _RANGE:
-        first, last = _point(found["first"], as_of), _point(found["last"], as_of)
+        last = _point(found["last"], as_of)
+        # "Between March and June 2019": the year is said once.
+        first = _point(found["first"], as_of) or (_completed(found["first"], last) if last else None)
         return Period(first.earliest, last.latest) if first and last and first.earliest <= last.latest else None
     if found.re is _LAST_FEW:
         return _last_few(found, as_of)
@@ -121,6 +124,12 @@ def _last_few(found: re.Match[str], as_of: date) -> Period | None:
     if unit in ("week", "day"):
         return Period(as_of - timedelta(days=many * (7 if unit == "week" else 1)), as_of)
     return Period(_months_before(as_of, many * {"decade": 120, "year": 12, "month": 1}[unit]), as_of)
+
+
+def _completed(first: str, last: When) -> When | None:
+    """The first of two dates whose month and year, or whose year, only the last one tells."""
+    rest = f"{last.latest:%B %Y}" if first.isdigit() else f"{last.latest:%Y}"
+    return _point(f"{first} {rest}".lower(), last.latest)
 
 
 def _of(when: When | None) -> Period | None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from index.answer import QuestionKind, Understood
-from index.beyond import set_aside
+from index.beyond import compared, denied, set_aside
 from index.facts import councils_of, fold, is_public_body, successors
 from index.intent import LEADER, headline, leads, of_holder, of_now, of_standing, of_state
 from index.kinds import kind_of
 from index.meaning import Meant, meant
+from index.misspelt import mend_councils, mend_words
 from index.names import (
     Bodies,
     People,
@@ -20,11 +21,11 @@ from index.names import (
     find_people,
     find_region,
     find_surnames,
-    mend_councils,
 )
 from index.periods import Period, find_period
 from index.query import Order, Query
 from index.roles import role_words
+from index.sums import find_bounds, find_extreme
 from index.vocabulary import COUNCIL, PERSON, TRUST, Match, vocabulary
 from index.words import Sheet
 from nlp.reading import EventType
@@ -40,34 +41,35 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     answer wanted, the query, the words that remain to be searched as text, and what could not be understood.
     """
     sheet = Sheet(question)
+    bounds = find_bounds(sheet)
     period = find_period(sheet, as_of)
     bodies = find_bodies(sheet)
     ignored = set_aside(sheet)
     persons = find_people(sheet, people)
+    corrections = mend_words(sheet)
     matches = _phrases(sheet)
     region = None if bodies.councils else find_region(sheet)
     sheet.take(bodies.places)
-    corrections = mend_councils(sheet)
+    misspelt = mend_councils(sheet)
     persons += find_surnames(sheet, people)
     folded = [word.folded for word in sheet.words]
-    said = vocabulary().kinds.find(folded)
     found = meant(_with_subject(matches, bodies, persons), folded)
-    councils = dict.fromkeys((*bodies.councils, *corrections.values(), *(councils_in(region) if region else ())))
-    if found.types == (EventType.REORGANISATION,):
-        councils |= dict.fromkeys(name for council in councils for name in successors(council))
+    named = (*bodies.councils, *misspelt.values(), *(councils_in(region) if region else ()))
+    councils = _with_successors(named, found.types)
     replaced = persons if found.succession else ()
-    query = _query(found, tuple(councils), bodies.organisations, () if replaced else persons, period)
+    query = _query(found, councils, bodies.organisations, () if replaced else persons, period)
+    query = replace(query, types=query.types or ((EventType.FINANCE,) if bounds else ()))
     kind, role, query = _asking(sheet, matches, found, query)
-    denied = _denied(sheet, matches, kind) + _compared(sheet, kind)
+    not_held = denied(sheet, matches, kind) + compared(sheet, kind)
     only = found.only or of_now(query, kind, folded) or of_holder(query, kind, role, folded)
     judgements = query.judgements if region or found.by_area else headline(query, kind, only, folded)
     return Understood(
         kind=kind,
-        query=replace(query, types=of_state(query.types, kind, folded), judgements=judgements),
+        query=replace(query, types=of_state(query, kind, folded), judgements=judgements),
         as_of=as_of,
-        words=_words(sheet, said, found, bodies),
-        ignored=(*ignored, *denied, *(sheet.text(match.places) for match in found.unused)),
-        corrections=corrections,
+        words=_words(sheet, found, bodies),
+        ignored=(*ignored, *not_held, *(sheet.text(match.places) for match in found.unused)),
+        corrections=misspelt | corrections,
         subjects=found.subjects + (("place",) if set(folded) & vocabulary().asks_where else ()),
         role=role,
         cues=found.cues,
@@ -75,11 +77,21 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         region=region,
         only=only,
         by_area=found.by_area,
-        unmet=(found.unmet and not councils) or bool(denied),
+        unmet=(found.unmet and not councils) or bool(not_held),
         published=found.published,
         beside=replaced,
+        sums=bounds or (find_extreme(sheet) if EventType.FINANCE in query.types else None),
+        why="why" in folded,
         standing=of_standing(query, kind, only, folded),
     )
+
+
+def _with_successors(councils: Sequence[str], types: Sequence[EventType]) -> tuple[str, ...]:
+    """The councils, each once; of a reorganisation also those that took their places."""
+    after = (
+        [name for council in councils for name in successors(council)] if types == (EventType.REORGANISATION,) else []
+    )
+    return tuple(dict.fromkeys((*councils, *after)))
 
 
 def _asking(
@@ -172,8 +184,9 @@ def _inspects(organisation: str) -> bool:
     return fold(organisation) in vocabulary().inspectorates
 
 
-def _words(sheet: Sheet, said: Sequence[Match], found: Meant, bodies: Bodies) -> tuple[str, ...]:
+def _words(sheet: Sheet, found: Meant, bodies: Bodies) -> tuple[str, ...]:
     """The words that remain: neither understood, nor part of asking, nor filler; and weak words not needed."""
+    said = vocabulary().kinds.find([word.folded for word in sheet.words])
     asking = {place for match in said for place in match.places}
     spare = {place for match in found.spare for place in match.places} - set(bodies.places)
     spare |= _named_by(sheet, found)
@@ -204,32 +217,6 @@ def _of_people(found: Meant, query: Query, role: str | None) -> bool:
     if query.people:
         return not role and found.subjects == ("post",)
     return bool(role) and bool(query.councils or query.organisations or len(role_words(role or "")) > 1)
-
-
-def _denied(sheet: Sheet, matches: Sequence[Match], kind: QuestionKind) -> tuple[str, ...]:
-    """What is asked not to have happened, which no entry tells of: "did not improve"; a grade is denied by others."""
-    if kind is QuestionKind.YES_NO:
-        return ()
-    said = {match.places[0]: match for match in matches if match.places}
-    denied = []
-    for at in sheet.left():
-        if sheet.words[at].folded not in vocabulary().denials or at == 0:
-            continue
-        after = next((said[place] for place in range(at + 1, at + 4) if place in said), None)
-        meaning = after.meaning if after else None
-        never = sheet.words[at].folded == "never"
-        if after and meaning and (never or not (meaning.grades or meaning.subject or meaning.only)):
-            denied.append(sheet.text((at, *after.places)))
-    return tuple(denied)
-
-
-def _compared(sheet: Sheet, kind: QuestionKind) -> tuple[str, ...]:
-    """What is compared with something that is no council: "more than twice", "better than councils"."""
-    words = [word.folded for word in sheet.words]
-    if kind is QuestionKind.COMPARE:
-        return ()
-    pairs = [(at - 1, at) for at in range(1, len(words)) if words[at] == "than"]
-    return tuple(sheet.text(pair) for pair in pairs if words[pair[0]] in vocabulary().comparatives)
 
 
 def _role(sheet: Sheet, matches: Sequence[Match]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,8 @@ _GAP = ("...",)
 _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
-    *("asks_yes_or_no", "asks_which", "asks_where", "states", "past", "denials", "comparatives"),
-    *("domain", "ordinary", "single", "lesser", "bygone"),
+    *("asks_yes_or_no", "asks_which", "asks_where", "states", "holds", "past", "denials", "comparatives"),
+    *("domain", "ordinary", "single", "lesser", "bygone", "denies_grade", "afterwards", "adverbial"),
 )
 _PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
 
@@ -104,6 +105,7 @@ class Vocabulary:
     asks_which: frozenset[str]
     asks_where: frozenset[str]
     states: frozenset[str]
+    holds: frozenset[str]
     past: frozenset[str]
     domain: frozenset[str]
     ordinary: frozenset[str]
@@ -112,10 +114,19 @@ class Vocabulary:
     bygone: frozenset[str]
     denials: frozenset[str]
     comparatives: frozenset[str]
+    denies_grade: frozenset[str]
+    afterwards: frozenset[str]
+    adverbial: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
     councils: dict[str, str]
     abbreviations: dict[str, str]
+    known: frozenset[str]
+
+    def knows(self, folded: str) -> bool:
+        """Whether a word stands in the lexicon, whole or by its beginning."""
+        begins = (prefix for phrases in (self.meanings, self.kinds) for prefix, _, _ in phrases.by_prefix)
+        return folded in self.known or any(folded.startswith(prefix) for prefix in begins)
 
 
 def _fit(words: Sequence[str | None], at: int, slots: _Slots) -> tuple[int, ...]:
@@ -147,16 +158,19 @@ def vocabulary() -> Vocabulary:
         ValueError: the lexicon names a type, status, grade or judgement that does not exist.
     """
     raw = tomllib.loads(files("index.lexicon").joinpath("questions.toml").read_text("utf-8"))
+    lists = {name: frozenset(fold(word) for word in raw["words"][name].split()) for name in _WORD_LISTS}
+    said = {word for table in (*raw["phrase"], *raw["kind"]) for say in table["say"] for word in re.split("[ /]", say)}
     return Vocabulary(
         meanings=_phrases(raw["phrase"]),
         kinds=_phrases(raw["kind"]),
+        known=frozenset(word.rstrip("*") for word in said).union(*lists.values()),
         verbs={verb: {s: _types(names) for s, names in table.items()} for verb, table in raw["verb"].items()},
         alone={subject: _types(names) for subject, names in raw["alone"].items()},
         abbreviations=raw["abbreviations"],
         councils=raw["councils"],
         inspectorates=frozenset(raw["bodies"]["inspectorates"]),
         regions={said: region for region, names in raw["regions"].items() for said in names},
-        **{name: frozenset(fold(word) for word in raw["words"][name].split()) for name in _WORD_LISTS},
+        **lists,
     )
 
 

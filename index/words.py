@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 # Newspapers write both "co-operative" and "cooperative": such a prefix is joined, any other hyphen parts two words.
@@ -79,6 +79,10 @@ class Sheet:
         """Whether the word at a place has not been understood yet."""
         return at not in self._taken
 
+    def mend(self, at: int, folded: str) -> None:
+        """Take a word for another one."""
+        self.words = (*self.words[:at], replace(self.words[at], folded=folded), *self.words[at + 1 :])
+
     def take(self, places: Iterable[int]) -> None:
         """Mark the words at these places as understood."""
         self._taken.update(places)
@@ -110,3 +114,11 @@ class Sheet:
             else:
                 found.append([at])
         return [tuple(run) for run in found]
+
+
+def stretches(runs: Sequence[tuple[int, ...]], longest: int) -> Iterable[tuple[int, ...]]:
+    """Every stretch of neighbouring places of some runs, the longest first."""
+    for length in range(longest, 0, -1):
+        for run in runs:
+            for start in range(len(run) - length + 1):
+                yield run[start : start + length]

@@ -173,7 +173,13 @@ def test_a_grade_denied_is_the_others_that_do_not_count_as_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["which trusts are still running", "current children's trusts", "how many trusts are left"]
+    "question",
+    [
+        "which trusts are still running",
+        "current children's trusts",
+        "how many trusts are left",
+        "which councils still have a trust",
+    ],
 )
 def test_trusts_there_are_now(question: str) -> None:
     asked = read(question)
@@ -199,6 +205,32 @@ def test_a_grade_kept_is_the_one_before_too() -> None:
     assert (asked.previous, asked.query.grades, asked.query.upgraded) == (Grade.GOOD, (Grade.GOOD,), None)
 
 
+@pytest.mark.parametrize(
+    ("question", "previous", "grades"),
+    [
+        ("who lost their outstanding rating", Grade.OUTSTANDING, ()),
+        ("councils neither good nor outstanding", None, (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)),
+        ("councils not rated good or outstanding", None, (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)),
+    ],
+)
+def test_grades_lost_and_denied(question: str, previous: Grade | None, grades: tuple[Grade, ...]) -> None:
+    asked = read(question)
+    assert (asked.previous, set(asked.query.grades)) == (previous, set(grades))
+
+
+@pytest.mark.parametrize(
+    ("question", "types"),
+    [
+        ("trusts set up but since closed", {T.TRUST_ENDED}),
+        ("trusts created and later wound up", {T.TRUST_ENDED}),
+        ("when was the sandwell trust set up and wound up", {T.TRUST_CREATED, T.TRUST_ENDED}),
+        ("trusts set up since 2019", {T.TRUST_CREATED}),
+    ],
+)
+def test_what_came_afterwards_is_asked_about(question: str, types: set[T]) -> None:
+    assert set(read(question).query.types) == types
+
+
 @pytest.mark.parametrize(("question", "only"), [("the newest trust", "latest"), ("oldest children's trust", "first")])
 def test_one_trust_by_its_age(question: str, only: str) -> None:
     asked = read(question)
@@ -209,6 +241,9 @@ def test_one_trust_by_its_age(question: str, only: str) -> None:
     ("question", "kind"),
     [
         ("posts held by jo example", QuestionKind.WHO),
+        ("jo example previous jobs", QuestionKind.WHO),
+        ("bradford trust start date", QuestionKind.WHEN),
+        ("which is better rated, trafford or kent", QuestionKind.COMPARE),
         ("chief social worker 2016", QuestionKind.WHO),
         ("which council runs trafford's services", QuestionKind.LIST),
         ("jo example's successor", QuestionKind.LIST),
