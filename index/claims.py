@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 
 from crawler.article import Article
-from index.facts import canonical_organisation, councils_of, fold, only_trust
+from index.facts import canonical_organisation, councils_of, fold, only_trust, predecessors
 from index.policies import POLICIES, Key
 from index.titles import title_keys
 from nlp.edtf import When
@@ -126,6 +126,8 @@ def _claim(article: Article, event: Event, councils: tuple[str, ...]) -> Claim:
     organisation = canonical_organisation(event.organisation) if event.organisation else None
     if not councils and organisation and POLICIES[event.type].of_trusts:
         councils = _served(event, organisation)
+    if event.type == EventType.REORGANISATION:
+        councils = tuple(sorted({*councils, *predecessors(councils)}))
     if event.type in (EventType.TRUST_CREATED, EventType.TRUST_ENDED) and not organisation:
         organisation = _known_trust(article, event, councils)
     rated = event.type == EventType.INSPECTION_RATING

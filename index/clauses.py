@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from crawler.article import Kind
 from index.facts import fold, is_public_body
+from index.measures import called
 from index.spoken_dates import alone, on
 from index.timeline import Entry
 from nlp.gazetteer import councils
@@ -42,13 +43,6 @@ _ACTIVE = {
 def wording() -> dict[str, dict[str, str]]:
     """The sentences' words by event type (lexicon/sentences.toml)."""
     return tomllib.loads(files("index.lexicon").joinpath("sentences.toml").read_text("utf-8"))
-
-
-@cache
-def said_as() -> dict[str, dict[str, str]]:
-    """How some events are told by a word of their evidence, by event type (lexicon/sentences.toml)."""
-    told: dict[str, dict[str, str]] = tomllib.loads(files("index.lexicon").joinpath("said_as.toml").read_text("utf-8"))
-    return told
 
 
 def noun(kind: EventType | None, number: int) -> str:
@@ -88,11 +82,8 @@ def clause(entry: Entry, as_of: date | None = None) -> str:
 
 
 def _said(entry: Entry) -> str:
-    """What the evidence calls it, in the lexicon's words for that ("an overspend of"), where it calls it one thing."""
-    quotes = " ".join(item.quote.casefold() for item in entry.evidence)
-    ways = said_as().get(entry.type, {})
-    found = {told for cue, told in ways.items() if cue in quotes}
-    return found.pop() if len(found) == 1 else ""
+    """What the evidence calls it, where it calls it one thing."""
+    return called(entry.type, " ".join(item.quote for item in entry.evidence))
 
 
 def when(entry: Entry) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.claims import Claim, amount_key
-from index.identity import alike, compatible, gap, span
+from index.identity import alike, compatible, gap, same_people, span
+from index.measures import called
 from index.policies import POLICIES
 
 # Two sentences this alike are one sentence edited: the house's standing paragraph on the subject.
@@ -41,9 +42,20 @@ class Cluster:
         """Whether a claim can be of the event that the core tells, and contradicts no other in more than the date."""
         if POLICIES[claim.type].alone and claim.article_id in self._articles:
             return False
+        if POLICIES[claim.type].by_date and self._dated_otherwise(claim):
+            return False
         if not compatible(claim, self.core):
             return False
         return all(compatible(claim, other, dated=False) for other in self._different.values())
+
+    def _dated_otherwise(self, claim: Claim) -> bool:
+        """Whether the article of a claim gives another date to one of these."""
+        own = [other for other in self.claims if other.article_id == claim.article_id and other.date]
+        return bool(claim.date) and any(gap(claim, other) for other in own)
+
+    def names_like(self, claim: Claim) -> bool:
+        """Whether somebody named by a claim is named here too."""
+        return any(same_people(claim.people, other.people) for other in self.claims)
 
     def overlaps(self, claim: Claim) -> bool:
         """Whether a claim and the core can mean the same day."""
@@ -62,4 +74,4 @@ def _stance(claim: Claim) -> tuple[object, ...]:
     """All that `compatible` looks at but the date and the article."""
     quote = "" if claim.amount else claim.quote
     money = (amount_key(claim), quote) if claim.type == "finance" else ()
-    return (claim.status, claim.councils, claim.people, claim.organisation, *money)
+    return (claim.status, claim.councils, claim.people, claim.organisation, called(claim.type, claim.quote), *money)

@@ -55,6 +55,16 @@ def successors(council: str) -> tuple[str, ...]:
     return known.successors if known else ()
 
 
+@cache
+def _predecessors() -> dict[frozenset[str], str]:
+    return {frozenset(council.successors): name for name, council in councils().items() if len(council.successors) > 1}
+
+
+def predecessors(named: tuple[str, ...]) -> tuple[str, ...]:
+    """The abolished councils of which several councils took the place, where all of these are among the named."""
+    return tuple(name for after, name in _predecessors().items() if after <= set(named))
+
+
 def is_public_body(organisation: str) -> bool:
     """Whether it is a known department or regulator, which orders or judges what happens to others."""
     known = organisations().get(organisation)

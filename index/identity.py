@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from index.claims import Claim, amount_key
 from index.facts import fold, is_public_body
+from index.measures import called
 from index.policies import POLICIES
 from index.titles import comes_once
 from nlp.edtf import When
@@ -74,6 +75,8 @@ def compatible(claim: Claim, other: Claim, dated: bool = True) -> bool:
         return False
     if policy.by_body and not _bodies_agree(claim, other):
         return False
+    if policy.by_body and policy.by_person and {_agent(claim), _agent(other)} == {"person", "body"}:
+        return False
     return _particulars_agree(claim, other) and not (dated and gap(claim, other) > _allowed(claim, other))
 
 
@@ -138,7 +141,15 @@ def _bodies_agree(claim: Claim, other: Claim) -> bool:
     return not (one and two) or same_body(one, two)
 
 
+def _agent(claim: Claim) -> str:
+    """Who was appointed: a person, or else a body; nothing where nobody is named."""
+    return "person" if claim.people else "body" if _body(claim) else ""
+
+
 def _particulars_agree(claim: Claim, other: Claim) -> bool:
+    if claim.type == EventType.INTERVENTION:
+        one, two = called(claim.type, claim.quote), called(other.type, other.quote)
+        return not (one and two) or one == two
     if claim.type == EventType.FINANCE:
         if amount_key(claim) != amount_key(other):
             return False

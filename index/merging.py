@@ -75,7 +75,7 @@ def _choose(claim: Claim, candidates: list[int], clusters: list[Cluster]) -> int
     """The one cluster it means; None when there is none, or several and nothing to tell them apart."""
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
-    for like in (Cluster.dates_like, Cluster.words_like):
+    for like in (Cluster.names_like, Cluster.dates_like, Cluster.words_like):
         agreed = [number for number in candidates if like(clusters[number], claim)]
         if agreed:
             return agreed[0]

@@ -24,9 +24,10 @@ class Policy:
     ``keys`` are sets tried in turn: the first of which a claim has any serves, with all it has of that set. ``apart``
     is how many days may lie between two dates (beyond their own vagueness) for them to be told of one event;
     ``apart_once`` the same where the claims name the same body or title and the event can happen only once. ``slips``
-    is how late a plan may come true. ``alone``: an article that tells two tells of two. ``per_council``: one told of
-    several councils is one each. ``of_trusts``: a trust named alone stands for its councils. ``by_body`` and
-    ``by_person``: two that name different bodies, or different people, are two.
+    is how late a plan may come true. ``alone``: an article that tells two tells of two. ``by_date``: so does one that
+    gives them different dates. ``per_council``: one told of several councils is one each. ``of_trusts``: a trust named
+    alone stands for its councils. ``by_body`` and ``by_person``: two that name different bodies, or different people,
+    are two; of a type with both, one that names a person and one that names a body.
     """
 
     keys: tuple[frozenset[Key], ...]
@@ -34,6 +35,7 @@ class Policy:
     apart_once: int = 0
     slips: int = 366
     alone: bool = True
+    by_date: bool = False
     per_council: bool = False
     of_trusts: bool = False
     by_body: bool = False
@@ -63,7 +65,7 @@ POLICIES = {
     EventType.TRUST_CREATED: _trust(),
     EventType.TRUST_ENDED: _trust(),
     EventType.REORGANISATION: Policy(_PLACE, 1 * _YEARS, slips=3 * _YEARS, alone=False),
-    EventType.INTERVENTION: Policy(_PLACE, 4 * _MONTHS, alone=False, per_council=True),
+    EventType.INTERVENTION: Policy(_PLACE, 4 * _MONTHS, alone=False, by_date=True, per_council=True),
     EventType.COMMISSIONER: Policy(_PLACE, 6 * _MONTHS, by_body=True, by_person=True),
     EventType.RECOMMENDATION: Policy(_PLACE, 4 * _MONTHS, by_person=True),
     EventType.APPOINTMENT: Policy(_POST, 3 * _MONTHS, by_person=True),
