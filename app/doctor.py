@@ -23,8 +23,8 @@ from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, SourcesError, load_sources
 from index import generations
 from index.alerts_config import AlertsUnusable, load_alerts
+from index.distribution import check_distribution
 from index.document import IndexUnusable
-from index.engine import check_distribution
 from index.soundness import check_pages
 
 # A build writes the whole index again beside the old one, and SQLite's log may grow meanwhile.

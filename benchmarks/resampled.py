@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -17,7 +18,6 @@ from nlp.gazetteer import councils
 from nlp.pipeline import read
 from nlp.reading import PIPELINE, Event, Mention, MentionKind, Person, Reading
 
-EVENTS_AN_ARTICLE = 10
 # An article tells of neighbours: councils are drawn from one of these groups, as they share trusts and pilots.
 NEIGHBOURS = 12
 FIRST = ("Alex", "Sam", "Chris", "Jo", "Pat", "Robin", "Lee", "Kim", "Ash", "Max")
@@ -25,24 +25,48 @@ LAST = ("Brown", "Green", "White", "Black", "Hill", "Wood", "Lake", "Field", "St
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BATCH = 500
 _DAYS = 4000
-_PARAGRAPHS = 12
 
 
-def resample(archive: Path, articles: int, seed: int = 1, first: int = 0) -> int:
-    """Add so many articles, numbered from ``first``, and their readings; returns how many events they tell."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many events an article tells and how many paragraphs it has."""
+
+    events: int
+    paragraphs: int
+
+
+# Dense articles, as the annotated ones are; and ordinary ones.
+DENSE, PLAIN = Shape(10, 12), Shape(3, 10)
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made and archived: events, words, and the seconds of processor that taking and storing them took."""
+
+    events: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+
+def resample(archive: Path, articles: int, seed: int = 1, first: int = 0, shape: Shape = DENSE) -> Made:
+    """Add so many articles, numbered from ``first``, and their readings, to an archive."""
     originals = texts()
     subjects = [_subject(article, reading) for article, reading in zip(originals, read(originals), strict=True)]
-    maker = _Maker(random.Random(seed), [subject for subject in subjects if subject.events and subject.paragraphs])
-    made = (maker.article(number) for number in range(first, first + articles))
-    told = 0
+    subjects = [subject for subject in subjects if subject.events and subject.paragraphs]
+    maker = _Maker(random.Random(seed), subjects, shape)
+    coming = (maker.article(number) for number in range(first, first + articles))
+    made = Made()
     with Archive(archive) as held:
-        while batch := list(islice(made, _BATCH)):
+        while batch := list(islice(coming, _BATCH)):
+            began = time.process_time()
             with held.transaction():
                 for article, _ in batch:
                     held.take(article)
             held.store_readings((article, reading.pipeline, reading.to_json()) for article, reading in batch)
-            told += sum(len(reading.events) for _, reading in batch)
-    return told
+            made.seconds += time.process_time() - began
+            made.events += sum(len(reading.events) for _, reading in batch)
+            made.words += sum(len(article.text.split()) for article, _ in batch)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +85,9 @@ def _subject(article: Article, reading: Reading) -> _Subject:
 class _Maker:
     """Draws articles from what was read."""
 
-    def __init__(self, chance: random.Random, subjects: list[_Subject]) -> None:
+    def __init__(self, chance: random.Random, subjects: list[_Subject], shape: Shape) -> None:
         self._chance = chance
+        self._shape = shape
         self._subjects = subjects
         self._people = [person for subject in subjects for person in subject.people]
         names = sorted(name for name, council in councils().items() if council.nation == "England")
@@ -74,10 +99,10 @@ class _Maker:
         published = datetime(2025, 6, 1, 9, tzinfo=UTC) - timedelta(days=chance.randint(0, _DAYS))
         group = chance.choice(self._groups)
         subjects = chance.sample(self._subjects, 2)
-        drawn = chance.choices([event for subject in subjects for event in subject.events], k=EVENTS_AN_ARTICLE)
+        drawn = chance.choices([event for subject in subjects for event in subject.events], k=self._shape.events)
         places = {name: chance.choice(group) for name in sorted({name for event in drawn for name in event.councils})}
         events = [self._event(event, places, published.date()) for event in drawn]
-        filler = chance.choices([text for subject in subjects for text in subject.paragraphs], k=_PARAGRAPHS)
+        filler = chance.choices([text for subject in subjects for text in subject.paragraphs], k=self._shape.paragraphs)
         text, placed = "", []
         for event, paragraph in zip(events, filler, strict=False):
             text += f"{paragraph}\n\n" if text else ""
@@ -123,4 +148,6 @@ class _Maker:
             return str(published.year)
 
     def _name(self) -> str:
-        return f"{self._chance.choice(FIRST)} {self._chance.choice(LAST)}"
+        """One of some 1,500: surnames of two parts, so that not one person in twelve is every other's namesake."""
+        surname = self._chance.choice(LAST) + self._chance.choice(("", *LAST)).lower()
+        return f"{self._chance.choice(FIRST)} {surname}"

@@ -64,8 +64,8 @@ def measure(data: Path, articles: int) -> None:
     """Make what is missing in a data folder, then measure."""
     if not archive_path(data).is_file():
         data.mkdir(parents=True, exist_ok=True)
-        events = resample(archive_path(data), articles)
-        print(f"resampled: {articles:,} articles, {events:,} events")
+        made = resample(archive_path(data), articles)
+        print(f"resampled: {articles:,} articles, {made.events:,} events")
     if not index_path(data).is_dir():
         built = build(archive_path(data), index_path(data))
         size = sum(path.stat().st_size for path in index_path(data).rglob("*") if path.is_file())

@@ -18,12 +18,12 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from importlib import metadata
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import query as q
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
@@ -35,6 +35,8 @@ from whoosh.lang.porter import stem
 from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
+from index.columns import Ints
+from index.distribution import check_distribution
 from index.document import Document, IndexUnusable
 from index.language import Phrase, Prefix, Word
 from index.orphans import watched
@@ -42,33 +44,15 @@ from index.scoring import Postings
 
 # An apostrophe within a word, straight or curly, belongs to it.
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-_DISTRIBUTIONS = ("whoosh3", "whoosh", "whoosh-reloaded", "whoosh-ng")
 # What reading a damaged file raises somewhere within Whoosh.
 _DAMAGE = (
     *(OSError, EOFError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError),
     *(ImportError, MemoryError, pickle.UnpicklingError, struct.error, zlib.error, CorruptIndexError, FileFormatError),
 )
+# A document's number is shifted by so many bits to make room for a place in its text.
+_PLACE = 32
 # From here on two processes write a generation faster than one, the cost of starting them included.
 _WORTH_TWO = 2000
-
-
-def check_distribution() -> None:
-    """Make sure that exactly one distribution brings the package ``whoosh``.
-
-    Raises:
-        IndexUnusable: several are installed; they overwrite each other's files.
-    """
-    found = [name for name in _DISTRIBUTIONS if _installed(name)]
-    if len(found) > 1:
-        raise IndexUnusable(f"{' and '.join(found)} are both installed and overwrite each other; keep {found[0]} alone")
-
-
-def _installed(name: str) -> bool:
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def words_in(text: str) -> list[str]:
@@ -214,7 +198,7 @@ class Engine:
             if isinstance(leaf, Prefix):
                 return self._found(self._prefix("".join(words_in(leaf.text))))
             stems = [stemmed(word) for word in WORD.findall(leaf.text)]
-            return self._term("body", stems[0]) if len(stems) == 1 else self._found(q.Phrase("body", stems))
+            return self._term("body", stems[0]) if len(stems) == 1 else self._phrase(stems)
 
     def titled(self, leaf: Word | Phrase | Prefix) -> Postings:
         """The documents that have all words of a leaf in their title; of a prefix none."""
@@ -235,8 +219,25 @@ class Engine:
         return Postings(np.array(numbers, np.int32), np.array(weights, np.float32))
 
     def _found(self, query: q.Query) -> Postings:
-        numbers = np.fromiter(self._searcher.docs_for_query(query), np.int32)
-        return Postings(numbers, np.ones(len(numbers), np.float32))
+        return Postings.once(np.fromiter(self._searcher.docs_for_query(query), np.int32))
+
+    def _phrase(self, stems: Sequence[str]) -> Postings:
+        """The documents that have these stems one after another."""
+        within = reduce(np.intersect1d, [self._term("body", one).numbers for one in stems])
+        begins = [self._places(one, within) - place for place, one in enumerate(stems)]
+        return Postings.once(np.unique(reduce(np.intersect1d, begins) >> _PLACE).astype(np.int32))
+
+    def _places(self, stem: str, within: Ints) -> NDArray[np.int64]:
+        """Where a stem stands in documents that have it: each one's number, shifted, plus a place in its body."""
+        places, counts = array("q"), array("q")
+        if len(within):
+            matcher = self._reader.postings("body", stem)
+            for number in within.tolist():
+                matcher.skip_to(number)
+                found = matcher.value_as("positions")
+                places.extend(found)
+                counts.append(len(found))
+        return (np.repeat(within.astype(np.int64), counts) << _PLACE) + np.array(places, np.int64)
 
     def known(self, word: str) -> bool:
         """Whether some document has these words in some form."""

@@ -30,6 +30,11 @@ class Postings:
     numbers: Ints
     weights: NDArray[np.float32]
 
+    @classmethod
+    def once(cls, numbers: Ints) -> Postings:
+        """Documents that have it once each."""
+        return cls(numbers, np.ones(len(numbers), np.float32))
+
 
 class Source(Protocol):
     """What gives postings: the engine."""

@@ -31,27 +31,48 @@ from index.timeline import Entry
 ENTRY_FACETS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year")
 _RELEVANT = 50
 _TRIES = 3
+_MOST_HELD = 4
 
 
 def open_index(data: Path) -> Index:
     """The index of a data folder as it is now; the same object until it is built again.
 
+    While one thread opens a new generation the others are given the one before it, and wait for nothing.
+
     Raises:
         IndexUnusable: there is none, it is damaged, or older code built it; says what to do.
     """
     for _ in range(_TRIES):
-        generation, sequence = generations.current(index_path(data))
+        built = generations.current(index_path(data))
+        held = _held.get(data)
+        if held is not None and (held.built == built or not _opening.acquire(blocking=False)):
+            return held
+        if held is None:
+            _opening.acquire()
         try:
-            return _open(data, generation, sequence)
+            return _open(data, built)
         except FileNotFoundError:
             # A build ended between the two steps, and took the folder away.
             continue
+        finally:
+            _opening.release()
     raise IndexUnusable(f"the index in {index_path(data)} lacks files: run caretrail build")
 
 
-@lru_cache(maxsize=4)
-def _open(data: Path, generation: int, sequence: int) -> Index:
-    return Index(data, generation, sequence)
+_opening = threading.Lock()
+_held: dict[Path, Index] = {}
+
+
+def _open(data: Path, built: tuple[int, int]) -> Index:
+    """The index held, if another thread has opened it meanwhile, else the one in the folder, held from now on."""
+    held = _held.get(data)
+    if held is None or held.built != built:
+        held = Index(data, *built)
+        _held.pop(data, None)
+        while len(_held) >= _MOST_HELD:
+            del _held[next(iter(_held))]
+        _held[data] = held
+    return held
 
 
 class _Part:
@@ -119,6 +140,7 @@ class Index:
         generations.check(folder)
         self.generation = generation
         self.sequence = sequence
+        self.built = generation, sequence
         self._archive = archive_path(data)
         self._entries = _Part(folder, generations.ENTRIES)
         self._articles = _Part(folder, generations.ARTICLES)

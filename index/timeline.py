@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from nlp.reading import EventType, Grade, Judgement, Status
+from nlp.reading import EventType, Grade, Judgement, Status, as_json
 
 
 class Change(StrEnum):
@@ -85,7 +84,7 @@ class Entry:
 
     def to_json(self) -> str:
         """The entry as one line of JSON, for the index."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, separators=(",", ":"), default=str)
+        return as_json(self)
 
     @classmethod
     def from_json(cls, line: str) -> Entry:

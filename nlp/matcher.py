@@ -32,14 +32,11 @@ class NameMatcher:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_key: dict[str, str] = {}
-        by_prefix: dict[str, list[str]] = {}
+        self._by_prefix: dict[str, list[str]] = {}
         for name in names:
             if self._by_key.setdefault(_key(name), name) == name:
-                by_prefix.setdefault(plain(name)[:2].lower(), []).append(name)
-        self._patterns = {
-            prefix: re.compile("|".join(map(_pattern, sorted(group, key=lambda n: -len(n)))), re.IGNORECASE)
-            for prefix, group in by_prefix.items()
-        }
+                self._by_prefix.setdefault(plain(name)[:2].lower(), []).append(name)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def find(self, line: str, *, lower_case: bool = False) -> Iterator[Match]:
         """The names in ``line``, in order, none overlapping; with ``lower_case`` in any capitals or none."""
@@ -51,12 +48,19 @@ class NameMatcher:
                 end = match.end
 
     def _at(self, line: str, start: int, lower_case: bool) -> Match | None:
-        pattern = self._patterns.get(line[start : start + 2].lower())
+        pattern = self._beginning(line[start : start + 2].lower())
         found = pattern.match(line, start) if pattern else None
         if found is None:
             return None
         name = self._by_key[_key(found[0])]
         return Match(start, found.end(), name) if lower_case or _as_capitalised(found[0], name) else None
+
+    def _beginning(self, prefix: str) -> re.Pattern[str] | None:
+        """The names that begin so; compiled when first met, for a question meets few of them."""
+        if prefix not in self._patterns and prefix in self._by_prefix:
+            names = sorted(self._by_prefix[prefix], key=lambda name: -len(name))
+            self._patterns[prefix] = re.compile("|".join(map(_pattern, names)), re.IGNORECASE)
+        return self._patterns.get(prefix)
 
     def _stops(self, line: str, match: Match, lower_case: bool) -> bool:
         after = line[match.end : match.end + 1]

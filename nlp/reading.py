@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -12,6 +12,15 @@ from typing import Any, TypeVar
 PIPELINE = "1"
 
 _E = TypeVar("_E", bound=StrEnum)
+
+
+def as_json(record: object) -> str:
+    """A record, with the records in it, as one line of JSON; days are written as 2024-10-01."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> object:
+    return value.isoformat() if isinstance(value, date) else {name: getattr(value, name) for name in value.__slots__}
 
 
 class MentionKind(StrEnum):
@@ -152,7 +161,7 @@ class Reading:
 
     def to_json(self) -> str:
         """The reading as one line of JSON, for the archive."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return as_json(self)
 
     @classmethod
     def from_json(cls, line: str) -> Reading:

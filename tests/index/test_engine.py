@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.distribution import check_distribution
 from index.document import Document, IndexUnusable
-from index.engine import Engine, check_distribution, write
+from index.engine import Engine, write
 from index.language import And, Node, Not, Or, Phrase, Word
 from index.scoring import Scoring
 from tests.index.corpus import beginning, documents, fts5, matches, query, stems
