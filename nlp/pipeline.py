@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -20,6 +21,8 @@ MODEL_SETTING = "CARETRAIL_MODEL"
 
 # The model needs about three megabytes for each thousand characters it sees at once; most articles fit many times.
 _PIECE = 100_000
+_GAPS = ("\n\n", "\n", ". ", " ")
+_ENDLESS = re.compile(r"\S{1000}(?=\S)")
 # The longest papers (national reviews) have about a million characters; spaCy's own limit is set for its parser.
 _LONGEST = 10_000_000
 # Nothing reads lemmas or universal tags, and making them costs a third of the model's time.
@@ -124,13 +127,21 @@ def _parts(nlp: Language, of_model: bool) -> list[tuple[str, Callable[[Doc], Doc
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The text cut between paragraphs into pieces of at most _PIECE characters where its paragraphs allow."""
-    start = 0
-    while len(text) - start > _PIECE:
-        cut = text.rfind("\n\n", start, start + _PIECE)
-        cut = cut if cut > start else text.find("\n\n", start + _PIECE)
-        if cut < 0:
-            break
-        yield text[start : cut + 2]
-        start = cut + 2
-    yield text[start:]
+    """The text in pieces of at most _PIECE characters, cut between paragraphs, else lines, sentences or words.
+
+    A run of characters without a blank that is longer than any word is cut too: the tokenizer looks at all of what is
+    left of it for each character.
+    """
+    for run in _within_words(text):
+        start = 0
+        while len(run) - start > _PIECE:
+            last = ((run.rfind(gap, start, start + _PIECE), gap) for gap in _GAPS)
+            cut = next((at + len(gap) for at, gap in last if at > start), start + _PIECE)
+            yield run[start:cut]
+            start = cut
+        yield run[start:]
+
+
+def _within_words(text: str) -> Iterator[str]:
+    cuts = [0, *(found.end() for found in _ENDLESS.finditer(text)), len(text)]
+    return (text[start:end] for start, end in pairwise(cuts))

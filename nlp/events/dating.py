@@ -30,25 +30,23 @@ def own_dates(hit: Hit, dates: Iterable[Mention]) -> list[Mention]:
     "The trust, set up in 2014, is to close": 2014 is of the setting up alone. "The council set up a trust after an
     inspection in 2013": 2013 is of the inspection.
     """
-    sentence, dates = hit.sentence, list(dates)
-    around = [span for span in asides(sentence) if span[0] <= hit.start < span[1]]
+    sentence, dates, told = hit.sentence, list(dates), list(asides(hit.sentence))
+    around = [span for span in told if span[0] <= hit.start < span[1]]
     if around:
         first, last = around[-1]
         inside = [m for m in dates if first <= m.start < last + _TRAILING]
         if inside or last < sentence.end - 1:
             return inside
-    return [m for m in dates if not _of_another(hit, m)]
+    return [m for m in dates if not (in_other(told, hit.start, m) or _of_occasion(hit, m))]
 
 
-def in_other_aside(sentence: Sentence, at: int, mention: Mention) -> bool:
-    """Whether a date stands in an aside that the words at an offset are no part of."""
-    return any(s <= mention.start < e and not s <= at < e for s, e in asides(sentence))
+def in_other(spans: Iterable[Span], at: int, mention: Mention) -> bool:
+    """Whether a date stands in one of a sentence's asides that the words at an offset are no part of."""
+    return any(s <= mention.start < e and not s <= at < e for s, e in spans)
 
 
-def _of_another(hit: Hit, mention: Mention) -> bool:
+def _of_occasion(hit: Hit, mention: Mention) -> bool:
     sentence = hit.sentence
-    if in_other_aside(sentence, hit.start, mention):
-        return True
     left = sentence.text[: mention.start - sentence.start]
     occasion = ending("date.of_occasion").search(left)
     return occasion is not None and not sentence.start + occasion.start() <= hit.start

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
-from nlp.events.dating import in_other_aside
+from nlp.events.dating import asides, in_other
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
@@ -65,7 +65,8 @@ class Frames:
             return None
         if ending("rating.before_then").search(left):
             return None
-        dates = [m for m in dates if not in_other_aside(sentence, rating.start, m)]
+        told = list(asides(sentence))
+        dates = [m for m in dates if not in_other(told, rating.start, m)]
         free = [m for m in dates if _owner(sentence, m) in (None, rating) and When.parse(m.value).days <= _LONGEST]
         before = [m for m in free if m.end <= rating.start]
         if before:

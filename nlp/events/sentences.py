@@ -15,6 +15,8 @@ from nlp.reading import Mention, MentionKind
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OPENERS = frozenset(("advcl", "relcl", "ccomp", "conj", "parataxis", "acl"))
 _TERMINAL = tuple(".!?:”’\"'")
+# Prose has no sentence twice as long, in characters: what looks so is a list or a table, and is read in parts.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,21 @@ def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
             while last > first and last - 1 in blank:
                 last -= 1
             if first < last:
-                yield first, last
+                yield from _parts(doc, first, last)
             first = at + 1
+
+
+def _parts(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A stretch of tokens, cut behind a semicolon, a comma or anywhere where it is longer than any sentence."""
+    while doc[last - 1].idx - doc[first].idx > _LONGEST:
+        end = first + 1
+        while doc[end].idx - doc[first].idx <= _LONGEST:
+            end += 1
+        late = range(end - 1, (first + end) // 2, -1)
+        cut = next((at + 1 for mark in ";," for at in late if doc[at].text == mark), end)
+        yield first, cut
+        first = cut
+    yield first, last
 
 
 def _opens_clause(token: Token, inside: set[int]) -> bool:
