@@ -58,7 +58,7 @@ def _left_patterns(group: dict[str, str]) -> dict[str, tuple[str, re.RegexFlag]]
         "beside": (rf"\b{group['institutions']}\s+(?:in|of|near)\s+{article}\Z", insensitive),
         "address": (rf"\b{group['titled_institutions']},\s+\Z", exact),
         "preposition": (rf"\b{place}\s+{article}\Z", insensitive),
-        "capital": (r"(?:^|[^\w])([A-Z][\w']*\.?)[ ]\Z", exact),
+        "capital": (r"(?:^|[^\w])([A-Z]\w?\.|[A-Z][\w']*)[ ]\Z", exact),
         "article": (r"\b(?:the|an?)\s+\Z", insensitive),
     }
 

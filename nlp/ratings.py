@@ -41,6 +41,8 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 def _shown(text: str, start: int, end: int) -> bool:
     """Whether the words beside a grade show that it is one."""
+    if cue("grade.ranked").fullmatch(text[start:end]):
+        return True
     if start and text[start - 1] in _QUOTES and text[end : end + 1] in tuple(_QUOTES):
         return True
     left = _same_line(text[max(0, start - _REACH) : start], last=True).rstrip(_QUOTES)

@@ -64,7 +64,7 @@ def _listed_ahead(sentence: Sentence, rating: Mention, areas: list[Area]) -> tup
         return ()
     judgement, start, end = areas[-1]
     between = _text(sentence, end, rating.start)
-    if between.strip() and not _links("area.before", between):
+    if between.strip(_QUOTES) and not _links("area.before", between):
         return ()
     out = [judgement]
     for judgement, other, stop in reversed(areas[:-1]):

@@ -11,6 +11,7 @@ from nlp.edtf import When, day
 from nlp.events import dating
 from nlp.events.cues import cue
 from nlp.events.sentences import Sentence
+from nlp.events.several import several
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
 
@@ -42,17 +43,24 @@ def councils_of(story: Story, hit: Hit) -> Found:
     named = hit.sentence.councils_at(hit.start)
     if not named:
         trust = trust_of(story, hit)
-        served = trust_councils(trust, story) if trust else ()
-        focus = served or story.focus(hit.sentence)
-        return Found(focus, IN_SENTENCE if served else IN_PASSAGE if focus else NOT_FOUND)
+        known = (trust_councils(trust, story) if trust else ()) or several(story, hit.sentence)
+        focus = known or story.focus(hit.sentence)
+        return Found(focus, IN_SENTENCE if known else IN_PASSAGE if focus else NOT_FOUND)
     if all(m.anaphor for m in named):
         trust = trust_of(story, hit)
         if trust and trust_councils(trust, story):
             return Found(trust_councils(trust, story), IN_SENTENCE)
+    named = [m for m in named if not _contrasted(hit, m)] or named
     inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)]
     if inside:
-        return Found(_unique(together(hit.sentence, nearest(hit, inside), inside)), IN_CLAUSE)
+        return Found(_unique(together(hit.sentence, nearest(hit, inside), named)), IN_CLAUSE)
     return Found(_unique(together(hit.sentence, nearest(hit, named), named)), IN_SENTENCE)
+
+
+def _contrasted(hit: Hit, mention: Mention) -> bool:
+    """Whether a mention behind a cue begins another statement: "…, while Stockport received …"."""
+    between = hit.sentence.text[hit.end - hit.sentence.start : max(0, mention.start - hit.sentence.start)]
+    return mention.start >= hit.end and cue("list.contrast").search(between) is not None
 
 
 def nearest(hit: Hit, mentions: Iterable[Mention]) -> Mention:
@@ -234,11 +242,6 @@ def serves(name: str, councils: tuple[str, ...]) -> bool:
     """Whether a trust serves one of some councils, or is not known to serve any."""
     served = _served(name)
     return not served or bool(set(served) & set(councils))
-
-
-def precise(value: str) -> int:
-    """How many days an EDTF value spans, for choosing the more precise of two."""
-    return When.parse(value).days
 
 
 def _unique(mentions: Iterable[Mention]) -> tuple[str, ...]:

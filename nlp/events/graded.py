@@ -7,6 +7,7 @@ from enum import Enum
 from nlp import ratings
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
+from nlp.events.several import several
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
 
@@ -30,7 +31,7 @@ def rating_at(hit: Hit) -> Mention:
     return next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == hit.start)
 
 
-def not_a_rating(hit: Hit) -> str | None:
+def not_a_rating(story: Story, hit: Hit) -> str | None:
     """Why a grade is not one that a named council was given, or None."""
     left = hit.before.rstrip(QUOTES)
     right = hit.after.lstrip(QUOTES)
@@ -42,13 +43,17 @@ def not_a_rating(hit: Hit) -> str | None:
         return "of a home, school or agency, not of a council's services"
     if opening("rating.features").match(right):
         return "praise of parts of the services"
+    if opening("rating.not_services").match(right) or ending("rating.of_no_services").search(left):
+        return "what somebody did or said, not services"
+    if ending("rating.parts_before").search(left) or opening("rating.parts_after").match(right):
+        return "parts that are counted and not named"
     if _is_scale(hit):
         return "the scale of grades, not one given"
     if opening("rating.general_after").match(right.lstrip("-")):
         return "a class of councils, not one"
     if cue("rating.usually").search(clause_left) or cue("rating.usually").match(hit.sentence.text):
         return "what is usual, not one rating"
-    if not named and ending("rating.general_before").search(left):
+    if not named and ending("rating.general_before").search(left) and not several(story, hit.sentence):
         return "a count or class of councils, not one"
     return None
 

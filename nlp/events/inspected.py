@@ -124,7 +124,7 @@ class Frames:
         if not (weight or earned) or cue("rating.frame.not_graded").search(sentence.text):
             return
         hit = Hit(sentence, mention.start, mention.end, mention.text, "frame")
-        if weight == 1 and not cue("rating.inspectorate").search(sentence.text):
+        if weight == 1 and not self._is_inspectorates(sentence):
             return
         councils = args.councils_of(self._story, hit).values
         for council in councils:
@@ -132,6 +132,11 @@ class Frames:
                 self._past.setdefault(council, mention.value)
             elif self._is_news(mention.value) and weight > recent.get(council, (0, ""))[0]:
                 recent[council] = (weight, mention.value)
+
+    def _is_inspectorates(self, sentence: Sentence) -> bool:
+        """Whether a report is the inspectorate's: it is named beside it, or before "the report"."""
+        before = self._story.back(sentence) if cue("rating.frame.the_report").search(sentence.text) else ()
+        return any(cue("rating.inspectorate").search(s.text) for s in (sentence, *before))
 
     def _is_news(self, value: str) -> bool:
         published: date | None = self._story.published

@@ -52,7 +52,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             continue
         for rating in sentence.of(MentionKind.RATING):
             hit = Hit(sentence, rating.start, rating.end, rating.text, "rating")
-            reason = not_a_rating(hit)
+            reason = not_a_rating(story, hit)
             if reason:
                 yield story.skip(RATING, hit, reason)
                 continue
