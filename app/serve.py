@@ -61,7 +61,7 @@ def demo(data: Path, port: int, pages: bool) -> None:
 def run_or_stop(stage: str, data: Path) -> None:
     """Run a stage of the demonstration and end it when the stage can do nothing."""
     sources = Path(__file__).parent.parent / "crawler" / "sample" / "sources.toml"
-    code = run_stage(stage, data, sources_file=sources if stage == "crawl" else None)
+    code = run_stage(stage, data, ("--sources-file", str(sources)) if stage == "crawl" else ())
     if code > 1:
         raise Unusable(f"the sample could not be shown: {stage} failed; its message is above")
 

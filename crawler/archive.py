@@ -40,16 +40,22 @@ class Archive(Readings, Runs):
         with self.transaction():
             outcome = self._take(article)
             self.count(article.source, outcome)
-            self._connection.execute("DELETE FROM rejected WHERE url = ?", (article.url,))
+            self.forget_refusal(article.url)
         return outcome
 
-    def reject(self, rejected: Rejected) -> Outcome:
-        """Keep the refusal of a document, with its reason, until it is taken."""
+    def reject(self, rejected: Rejected, rules: str = "", told: str = "") -> Outcome:
+        """Keep the refusal of a document, with its reason, until it is taken.
+
+        ``rules`` names the rules it was read by, so that it can be looked at again when they change; ``told`` is what
+        its listing said of it, in the crawler's own form.
+        """
         with self.transaction():
             self.count(rejected.source, Outcome.REJECTED)
             self._connection.execute(
-                "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, ?, ?)",
-                (rejected.url, rejected.source, rejected.reason, rejected.detail, self._stamp()),
+                "INSERT INTO rejected (url, source, reason, detail, at, rules, told) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (url) DO UPDATE SET source = excluded.source, reason = excluded.reason,"
+                " detail = excluded.detail, rules = excluded.rules, told = excluded.told",
+                (rejected.url, rejected.source, rejected.reason, rejected.detail, self._stamp(), rules, told),
             )
         return Outcome.REJECTED
 
@@ -58,9 +64,22 @@ class Archive(Readings, Runs):
         rows = self._rows("SELECT url, source, reason, detail FROM rejected ORDER BY url")
         return [Rejected(str(url), str(source), Reason(str(why)), str(detail)) for url, source, why, detail in rows]
 
-    def is_rejected(self, url: str) -> bool:
-        """Whether the document at a canonical address was refused and not taken since."""
-        return bool(self._rows("SELECT 1 FROM rejected WHERE url = ?", url))
+    def refused_by(self, url: str) -> str | None:
+        """The rules by which the document at a canonical address was refused; None when it was not, or taken since."""
+        rows = self._rows("SELECT rules FROM rejected WHERE url = ?", url)
+        return str(rows[0][0]) if rows else None
+
+    def forget_refusal(self, url: str) -> None:
+        """Drop the refusal of an address: its document was taken under another, or is not wanted any more."""
+        with self.transaction():
+            self._connection.execute("DELETE FROM rejected WHERE url = ?", (url,))
+
+    def refused_by_others(self, source: str, rules: str) -> list[tuple[str, str]]:
+        """(address, what its listing told) of each refused document of a source that was read by other rules."""
+        rows = self._rows(
+            "SELECT url, told FROM rejected WHERE source = ? AND rules <> ? ORDER BY at, url", source, rules
+        )
+        return [(str(url), str(told)) for url, told in rows]
 
     def article(self, identifier: str) -> Article | None:
         """The latest version of the document with this id, or None."""

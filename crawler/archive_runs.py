@@ -86,13 +86,16 @@ class Runs(Store):
         if self.on_count:
             self.on_count(source, outcome)
 
-    def fail(self, url: str, source: str, reason: str) -> Outcome:
-        """Count an item that could not be fetched or read, and keep why, so that `status` can name it."""
+    def fail(self, url: str, source: str, reason: str, *, listing: bool = False) -> Outcome:
+        """Count an item that could not be fetched or read, and keep why, so that `status` can name it.
+
+        ``listing`` says that it is no document, but a page that names some.
+        """
         with self.transaction():
             self.count(source, Outcome.FAILED)
             if self._run is not None:
-                row = (self._run, source, url, reason, self._stamp())
-                self._connection.execute("INSERT INTO failure VALUES (?, ?, ?, ?, ?)", row)
+                row = (self._run, source, url, reason, self._stamp(), listing)
+                self._connection.execute("INSERT INTO failure VALUES (?, ?, ?, ?, ?, ?)", row)
         return Outcome.FAILED
 
     def end_source(self, source: str, problem: str = "") -> None:
@@ -125,6 +128,23 @@ class Runs(Store):
         )
         return [(datetime.fromisoformat(str(taken)), _instant(published)) for taken, published in rows]
 
+    def looked_at(self, source: str, most: int) -> list[str]:
+        """How the documents of a source that were last looked at ended, the newest first.
+
+        Empty for each one taken in; for the others, why it was refused or failed. What was held already is left out.
+        """
+        rows = self._rows(
+            "SELECT why, max(at) AS at FROM ("
+            " SELECT url, taken AS at, '' AS why FROM document WHERE source = ?1"
+            " UNION ALL SELECT url, at, reason FROM rejected WHERE source = ?1"
+            " UNION ALL SELECT url, at, reason FROM failure WHERE source = ?1 AND NOT listing"
+            "  AND url NOT IN (SELECT url FROM document))"
+            " GROUP BY url ORDER BY at DESC, why = '' LIMIT ?2",
+            source,
+            most,
+        )
+        return [str(why) for why, _ in rows]
+
     def publications(self, source: str, most: int = 40) -> list[datetime]:
         """When the documents of a source last published came out, the latest first, in whatever order they came in."""
         rows = self._rows(
@@ -153,9 +173,11 @@ class Runs(Store):
         )
         return [self._with_outcomes(row) for row in rows]
 
-    def failures(self, run: int) -> list[tuple[str, str, str]]:
-        """(source, address, reason) of each item of a run that failed."""
-        rows = self._rows("SELECT source, url, reason FROM failure WHERE run = ? ORDER BY rowid", run)
+    def failures(self, run: int, *, listings: bool = True) -> list[tuple[str, str, str]]:
+        """(source, address, reason) of each item of a run that failed; pages that list documents only if asked for."""
+        rows = self._rows(
+            "SELECT source, url, reason FROM failure WHERE run = ? AND (NOT listing OR ?) ORDER BY rowid", run, listings
+        )
         return [(str(source), str(url), str(reason)) for source, url, reason in rows]
 
     def fetch_state(self, url: str) -> Fetch | None:

@@ -75,6 +75,13 @@ STEPS = (
     DROP INDEX likeness_mark;
     CREATE INDEX likeness_mark ON likeness (mark, day, version);
     """,
+    """
+    ALTER TABLE rejected ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+    ALTER TABLE rejected ADD COLUMN told TEXT NOT NULL DEFAULT '';
+    ALTER TABLE failure ADD COLUMN listing INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX rejected_source ON rejected (source);
+    CREATE INDEX failure_source ON failure (source, at);
+    """,
 )
 
 

@@ -98,6 +98,7 @@ class Reason(StrEnum):
     TOO_DEEP = "markup nested too deep"
     FORBIDDEN = "forbidden by robots.txt"
     UNSAFE_ADDRESS = "address not allowed"
+    GIVEN_UP = "failed in five runs"
 
 
 @dataclass(frozen=True, slots=True)

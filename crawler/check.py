@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.archive import Archive
-from crawler.console import Unusable, finish, say
+from crawler.console import Unusable, finish, say, warn
 from crawler.crawl import chosen
+from crawler.health import moves
 from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, Source, SourcesError, load_sources
 
@@ -53,27 +54,33 @@ def listed(rows: Sequence[Source]) -> None:
 
 def checked(rows: Sequence[Source], agent: str) -> int:
     """Fetch each source's listing and one document, print a verdict per row, and return how many are not well."""
-    from crawler.run import crawl_sources, settings_for
+    from crawler.run import Manner, crawl_sources, settings_for
     from crawler.spiders.listed import Plan
 
-    ill = 0
+    ill, answered = 0, False
+    manner = Manner(settings_for(agent, CLOSESPIDER_PAGECOUNT=_RESPONSES, RETRY_TIMES=1))
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "check.sqlite") as archive:
         run = archive.start_run("check")
         plans = {source.name: Plan(dry_run=True, sample=1) for source in rows}
-        for end in crawl_sources(rows, archive, plans.__getitem__, settings_for(agent, pages=_RESPONSES)):
+        for end in crawl_sources(rows, archive, plans.__getitem__, manner):
             number = len(plans[end.source.name].would_fetch)
             told, trouble = tried(end.source, archive, run)
             told, trouble = f"{number} documents listed; {told}", verdict(end, number) or trouble
-            ill += bool(trouble)
+            ill, answered = ill + bool(trouble), answered or bool(end.responses)
             outcome = f"fails  {end.source.name}: {trouble}" if trouble else f"works  {end.source.name}: {told}"
             say(outcome)
+            for move in moves(archive, end.source.name):
+                say(f"       {move}")
+    say(f"{len(rows)} sources: {len(rows) - ill} work, {ill} fail")
+    if rows and not answered:
+        warn("no source has answered at all: is this machine online, and is its proxy set?")
     return ill
 
 
 def verdict(end: Ended, documents: int) -> str:
     """What is wrong with the listing of a source that was tried, or nothing."""
-    if end.error or end.broken:
-        return end.error or "; ".join(end.broken)
+    if end.problem:
+        return end.problem
     return "" if documents else "its listing was fetched and names no document; it may have moved or changed"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import click
 from crawler.archive import Archive, ArchiveError
 from crawler.article import Outcome
 from crawler.console import Unusable, archive_path, data_option, finish, say, warn
+from crawler.health import layout, moves
 from crawler.lock import exclusive
 from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, Source, SourcesError, load_sources
@@ -20,10 +21,10 @@ from crawler.watching import watched
 
 if TYPE_CHECKING:
     from crawler.run import Ended
+    from crawler.spiders.listed import Plan
 
-# How many of a source's failures are told on the console; all of them are kept, and `status` names them.
+# How many failures are told on the console; all of them are kept, and `status` names them.
 _TOLD = 5
-_LIMITS = {"closespider_timeout": "its time is used up", "closespider_pagecount": "its number of pages is reached"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Job:
 @data_option
 @click.option("--sources-file", type=click.Path(path_type=Path), default=SHIPPED, help="Another sources.toml.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Walk archives back to this day (backfill).")
-@click.option("--minutes", type=click.FloatRange(min=0.01), help="Time one source may take; the next run goes on.")
-@click.option("--pages", type=click.IntRange(min=1), help="Responses one source may take; the next run goes on.")
+@click.option("--minutes", type=click.FloatRange(min=0.01), help="Time the run may take; the next run goes on.")
+@click.option("--pages", type=click.IntRange(min=1), help="Responses the run may take; the next run goes on.")
 @click.option("--dry-run", is_flag=True, help="Show what would be fetched; store nothing.")
 def crawl(names: tuple[str, ...], data: Path, sources_file: Path, **asked: Any) -> None:
     """Fetch what is new from the SOURCEs (from every enabled one when none is named)."""
@@ -76,44 +77,72 @@ def chosen(sources: dict[str, Source], names: Sequence[str]) -> tuple[Source, ..
 
 
 def run(job: Job, archive: Archive, agent: str) -> int:
-    """Crawl, tell how each source ended, and return the number of sources that did not end well."""
-    from crawler.run import crawl_sources, settings_for  # Scrapy takes a second to load; a wrong name need not wait
+    """Crawl, tell how each source ended, and return the number of items and sources that did not end well."""
+    from crawler.budget import Budget  # Scrapy takes a second to load; a wrong name need not wait
+    from crawler.run import Manner, crawl_sources, settings_for
     from crawler.spiders.listed import Plan
 
-    plan = Plan(since=job.since.date() if job.since else None, dry_run=job.dry_run)
+    since = job.since.date() if job.since else None
+    plans = {source.name: Plan(since=since, dry_run=job.dry_run) for source in job.sources}
     number = None if job.dry_run else archive.start_run("crawl")
-    settings = settings_for(agent, job.minutes, job.pages)
-    with watched(archive, [source.name for source in job.sources]) as watch:
-        ends = crawl_sources(job.sources, archive, lambda _: plan, settings, watch)
-    if job.dry_run or number is None:
-        for url in plan.would_fetch:
-            say(url)
-        say(f"crawl: {len(plan.would_fetch)} would be fetched; nothing was stored")
-        return sum(bool(end.broken or end.error) for end in ends)
+    with watched(archive, list(plans)) as watch:
+        manner = Manner(settings_for(agent), Budget(job.minutes, job.pages), watch)
+        ends = crawl_sources(job.sources, archive, plans.__getitem__, manner)
+    if number is None:
+        return _tell_plans(ends, plans)
+    ailing = {end.source.name: layout(archive, end.source.name) for end in ends}
     failures = archive.failures(number)
-    ill = [end for end in ends if end.problem]
-    finished = archive.finish_run(number, "done in part" if ill or failures else "done")
+    failed = any(end.problem or ailing[end.source.name] for end in ends) or bool(failures)
+    finished = archive.finish_run(number, "done in part" if failed else "done")
     for end in ends:
         _tell(end, finished.outcomes.get(end.source.name, {}))
-    for name, url, reason in failures[:_TOLD]:
-        warn(f"  {name}: {url}: {reason}", source=name, url=url)
-    if len(failures) > _TOLD:
-        warn(f"  and {len(failures) - _TOLD} more failures; caretrail status names them")
-    for end in ill:
-        warn(f"  {end.source.name}: {end.error or 'its listing could not be read whole'}", source=end.source.name)
-    return len(failures) + len(ill)
+    _tell_failures(archive.failures(number, listings=False))
+    for end in ends:
+        name = end.source.name
+        for problem in filter(None, (end.problem, *ailing[name], *moves(archive, name))):
+            warn(f"  {name}: {problem}", source=name)
+    _tell_silence(ends)
+    return len(failures) + sum(bool(end.problem) + len(ailing[end.source.name]) for end in ends)
 
 
 def _tell(end: Ended, counts: dict[Outcome, int]) -> None:
     """The one line of a source."""
-    limit = f"; stopped: {_LIMITS.get(end.reason, end.reason)}, goes on next time"
     figures = {str(outcome): items for outcome, items in counts.items()}
-    line = f"crawl {end.source.name}: {told(counts)}{'' if end.reason == 'finished' or end.error else limit}"
-    say(line, source=end.source.name, **figures)
+    stopped = f"; stopped: {end.stopped}, goes on next time" if end.stopped and not end.error else ""
+    line = f"{told(counts)}{stopped}" if counts or end.responses else stopped.removeprefix("; ") or told(counts)
+    say(f"crawl {end.source.name}: {line}", source=end.source.name, **figures)
+
+
+def _tell_failures(failures: list[tuple[str, str, str]]) -> None:
+    for name, url, reason in failures[:_TOLD]:
+        warn(f"  {name}: {url}: {reason}", source=name, url=url)
+    if len(failures) > _TOLD:
+        warn(f"  and {len(failures) - _TOLD} more failures; caretrail status names them")
+
+
+def _tell_silence(ends: Sequence[Ended]) -> None:
+    """What it most likely means when no host at all has answered."""
+    if ends and not any(end.responses or end.stopped for end in ends):
+        warn("  no source has answered at all: is this machine online, and is its proxy set?")
+
+
+def _tell_plans(ends: Sequence[Ended], plans: Mapping[str, Plan]) -> int:
+    """What a dry run found to be due of each source, and what was wrong; gives the number of sources that ail."""
+    for end in ends:
+        name, due = end.source.name, plans[end.source.name].would_fetch
+        say(f"crawl {name}: {len(due)} would be fetched{f'; stopped: {end.stopped}' if end.stopped else ''}")
+        for url in due:
+            say(f"  {url}")
+    for end in ends:
+        if end.problem:
+            warn(f"  {end.source.name}: {end.problem}", source=end.source.name)
+    _tell_silence(ends)
+    say(f"crawl: {sum(len(plan.would_fetch) for plan in plans.values())} would be fetched; nothing was stored")
+    return sum(bool(end.problem) for end in ends)
 
 
 def told(counts: dict[Outcome, int]) -> str:
     """The outcomes of a source's items in words, which add up to their number: "57 items: 50 new, 7 unchanged"."""
     total = sum(counts.values())
     parts = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts.get(outcome))
-    return f"{total} items: {parts}" if parts else "nothing new"
+    return f"{total} item{'s' if total > 1 else ''}: {parts}" if parts else "nothing new"

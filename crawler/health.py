@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -9,19 +11,21 @@ from statistics import median
 
 from crawler.archive import Archive
 from crawler.archive_runs import Run, Visit
-from crawler.article import Article, Outcome, Rejected
+from crawler.article import Article, Outcome, Reason, Rejected
 
 # A source is quiet when it has brought nothing for this many times the usual gap between its articles, but holidays
 # and elections silence even a daily for two weeks.
 _GAPS = 6
 _LEAST_QUIET = timedelta(days=14)
-# A layout has changed when this share of the items of a run, of at least this many, gives no text (or no date).
+# A layout has changed when this share of the documents last looked at, of at least this many, gives no text (or date).
 _BROKEN_SHARE = 0.5
 _ENOUGH = 4
 # Runs come daily; a week of them is enough to see that a source brings nothing, or is not visited any more. What has
 # not been visited for two months was taken out on purpose.
 _VISITS = 7
 _MISSED, _TAKEN_OUT = timedelta(days=7), timedelta(days=60)
+# The name under which the archive keeps, for each source, where its listings have moved to.
+MOVED = "moved"
 _TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.DUPLICATE)
 
 
@@ -85,7 +89,7 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
         last_success=max(successes, default=None),
         last_new=newest[0][0] if newest else None,
         outcomes=outcomes,
-        warnings=(*warnings, *_broken(outcomes), *_undated(newest)),
+        warnings=(*warnings, *layout(archive, name), *moves(archive, name)),
     )
 
 
@@ -115,12 +119,27 @@ def _missed(visits: list[Visit], documents: int, runs: list[Run]) -> list[str]:
     return [f"no run has been done with it since {visits[0].ended:%d %B %Y}, though others were: is it never its turn?"]
 
 
-def _broken(outcomes: dict[Outcome, int]) -> list[str]:
-    total = sum(outcomes.values())
-    lost = outcomes.get(Outcome.REJECTED, 0) + outcomes.get(Outcome.FAILED, 0)
-    if total < _ENOUGH or lost < _BROKEN_SHARE * total:
+def layout(archive: Archive, source: str) -> list[str]:
+    """What tells that a source's pages have changed: those last looked at give no text, or no date."""
+    newest = archive.newest(source)
+    return [*_lost(archive.looked_at(source, 2 * _ENOUGH)), *_undated(newest)]
+
+
+def moves(archive: Archive, source: str) -> list[str]:
+    """The listings of a source that have moved for good, and where to."""
+    known = json.loads(archive.cursor(source, MOVED) or "{}")
+    return [f"{old} has moved for good to {new}: write that in sources.toml" for old, new in known.items()]
+
+
+def _lost(looked_at: list[str]) -> list[str]:
+    """A warning when the documents last looked at could not be taken; what is held already says nothing of it."""
+    reasons = Counter(filter(None, looked_at))
+    lost = reasons.total()
+    if lost < max(_ENOUGH, _BROKEN_SHARE * len(looked_at)):
         return []
-    return [f"{lost} of the last {total} items gave no text: has its layout changed, or does it refuse the crawler?"]
+    why = reasons.most_common(1)[0][0]
+    guess = "has its layout changed" if why == Reason.EMPTY else "does it refuse the crawler, or has it changed"
+    return [f"{lost} of the last {len(looked_at)} documents looked at could not be taken ({why}): {guess}?"]
 
 
 def _undated(newest: list[tuple[datetime, datetime | None]]) -> list[str]:

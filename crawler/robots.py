@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
@@ -11,6 +10,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
+
+from crawler.troubles import in_words
 
 _FORBIDS_ALL = b"User-agent: *\nDisallow: /\n"
 _TOO_MANY_REQUESTS = 429
@@ -33,7 +34,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         """Raise RobotsUnreachableError, or IgnoreRequest for an address the rules forbid."""
         why = self._unreachable.get(urlsplit(request.url).netloc)
         if why:
-            raise RobotsUnreachableError(f"its robots.txt {why}, so nothing is fetched from it until the next run")
+            raise RobotsUnreachableError(f"its robots.txt {why}, so nothing of it was fetched")
         super().process_request_2(rp, request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -46,9 +47,5 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         if not isinstance(exc, IgnoreRequest):
-            self._unreachable[netloc] = f"could not be fetched ({_named(exc)})"
+            self._unreachable[netloc] = f"could not be fetched ({in_words(exc)})"
         super()._robots_error(exc, netloc)
-
-
-def _named(error: Any) -> str:
-    return f"{type(error).__name__}: {error}".rstrip(": ").split("\n", 1)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.reactor import install_reactor
 
 from crawler.archive import Archive
+from crawler.budget import Budget
 from crawler.settings import scrapy_settings
 from crawler.sources import Source, SourceKind
 from crawler.spiders.feed import FeedSpider
@@ -38,31 +39,45 @@ _SPIDERS = {
 class Ended:
     """How the crawl of one source ended.
 
-    ``reason`` is Scrapy's: ``finished``, or the limit that stopped it; ``broken`` names listings that could not be
-    read, and why; ``error`` is set when the spider itself failed.
+    ``stopped`` says why it was stopped before its end; ``broken`` names listings that could not be read, and why;
+    ``error`` is set when the spider itself failed; ``responses`` is how often its hosts answered.
     """
 
     source: Source
-    reason: str
-    broken: tuple[str, ...] = ()
+    stopped: str = ""
+    broken: tuple[tuple[str, str], ...] = ()
     responses: int = 0
     error: str = ""
 
     @property
     def problem(self) -> str:
-        """What was wrong, in words; empty when all went well."""
-        return self.error or "; ".join(self.broken)
+        """What was wrong, in words; empty when all went well. Listings that fail for one reason are named together."""
+        if self.error:
+            return self.error
+        by_reason: dict[str, list[str]] = {}
+        for url, why in self.broken:
+            by_reason.setdefault(why, []).append(url)
+        return "; ".join(f"{' and '.join(urls)}: {why}" for why, urls in by_reason.items())
 
 
 Settings = Callable[[Source], dict[str, Any]]
 
 
-def settings_for(agent: str, minutes: float | None = None, pages: int | None = None, **extra: Any) -> Settings:
-    """The settings of each source's crawl: the project's, the source's own delay, and overrides for tests.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a run crawls: the settings of each source, what all of them may take together, and who watches."""
+
+    settings: Settings
+    budget: Budget = field(default_factory=Budget)
+    watch: Watch | None = None
+
+
+def settings_for(agent: str, **extra: Any) -> Settings:
+    """The settings of each source's crawl: the project's, the source's own delay, and overrides.
 
     A replica on this machine (``private = true`` and no delay) has no other readers to be spared.
     """
-    common = scrapy_settings(agent, minutes, pages)
+    common = scrapy_settings(agent)
 
     def settings(source: Source) -> dict[str, Any]:
         own: dict[str, Any] = {"DOWNLOAD_DELAY": source.delay}
@@ -77,25 +92,28 @@ def crawl_sources(
     sources: Iterable[Source],
     archive: Archive,
     plan: Callable[[str], Plan],
-    settings: Settings,
-    watch: Watch | None = None,
+    manner: Manner,
 ) -> list[Ended]:
     """Crawl the sources, each by the plan for its name, and say how each ended, in their order.
 
-    Every item is committed as it ends, and so is how each source ended; ``watch`` is told when one begins and ends.
+    Every item is committed as it ends, and so is how each source ended. Of the sources of one host, the one that has
+    waited longest for its turn comes first, so that a run cut short by its budget always neglects another.
     Works once a process: Twisted's reactor can't be started again.
     """
     chosen = list(sources)
     ends: dict[str, Ended] = {}
 
     async def one_after_another(group: list[Source]) -> None:
-        for source in group:
-            if watch:
-                watch.began(source.name)
-            ends[source.name] = await _crawl(source, archive, plan(source.name), settings(source))
+        for source in sorted(group, key=lambda source: _last_turn(archive, source)):
+            if spent := manner.budget.spent:
+                ends[source.name] = Ended(source, f"{spent} before its turn")
+                continue
+            if manner.watch:
+                manner.watch.began(source.name)
+            ends[source.name] = await _crawl(source, archive, plan(source.name), manner)
             archive.end_source(source.name, ends[source.name].problem)
-            if watch:
-                watch.ended(source.name)
+            if manner.watch:
+                manner.watch.ended(source.name)
 
     async def everything() -> None:
         by_host = sorted(chosen, key=lambda source: min(source.origins))
@@ -106,22 +124,31 @@ def crawl_sources(
     stopped = "stopped before its turn"
     for source in chosen:
         if source.name not in ends:
-            ends[source.name] = Ended(source, stopped, error=stopped)
+            ends[source.name] = Ended(source, error=stopped)
             archive.end_source(source.name, stopped)
     return [ends[source.name] for source in chosen]
 
 
-async def _crawl(source: Source, archive: Archive, plan: Plan, settings: dict[str, Any]) -> Ended:
-    crawler = Crawler(_SPIDERS[source.kind], settings)
+def _last_turn(archive: Archive, source: Source) -> str:
+    visits = archive.visits(source.name, most=1)
+    return visits[0].ended.isoformat() if visits else ""
+
+
+async def _crawl(source: Source, archive: Archive, plan: Plan, manner: Manner) -> Ended:
+    crawler = Crawler(_SPIDERS[source.kind], manner.settings(source))
+    manner.budget.begin(crawler)
     try:
         await crawler.crawl_async(source=source, archive=archive, plan=plan)
     except Exception as error:  # noqa: BLE001 - one source's fault, whatever it is, must not end the others
-        return Ended(source, "failed", error=f"{type(error).__name__}: {error}")
+        return Ended(source, error=f"{type(error).__name__}: {error}")
+    finally:
+        manner.budget.end(crawler)
     spider: Any = crawler.spider
     stats = crawler.stats.get_stats() if crawler.stats else {}
+    reason = str(stats.get("finish_reason", "unknown"))
     return Ended(
         source,
-        str(stats.get("finish_reason", "unknown")),
+        "" if reason == "finished" else reason,
         tuple(spider.broken_listings),
         int(stats.get("downloader/response_count", 0)),
         "; ".join(filter(None, (*spider.errors, spider.left_alone))),

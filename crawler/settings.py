@@ -32,14 +32,8 @@ def user_agent(contact: str | None = None) -> str:
     return f"Caretrail/{version('caretrail')} (+{contact})"
 
 
-def scrapy_settings(agent: str, minutes: float | None = None, pages: int | None = None) -> dict[str, Any]:
-    """The settings of one crawl.
-
-    Args:
-        agent: the user agent, from `user_agent`.
-        minutes: how long one source may take in this run; it goes on in the next one where it stopped.
-        pages: how many responses one source may take in this run.
-    """
+def scrapy_settings(agent: str) -> dict[str, Any]:
+    """The settings of the crawl of one source, as the user agent of `user_agent`."""
     return {
         # Politeness: default off, 0 s, 16 at once. A trade site is a small server that also serves its readers.
         "USER_AGENT": agent,
@@ -66,8 +60,8 @@ def scrapy_settings(agent: str, minutes: float | None = None, pages: int | None 
         "COOKIES_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "REFERER_ENABLED": False,
-        "CLOSESPIDER_TIMEOUT": (minutes or 0) * 60,
-        "CLOSESPIDER_PAGECOUNT": pages or 0,
+        # Default on: reads the spider's source anew for each callback, and fails if it was upgraded meanwhile.
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         # One line a stage is ours to write; Scrapy's own log speaks when something is wrong.
         "LOG_LEVEL": "ERROR",
         "DOWNLOADER_MIDDLEWARES": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from lxml.cssselect import CSSSelector, SelectorError
 from crawler.article import Kind
 
 SHIPPED = Path(__file__).parent / "sources.toml"
+# Raised when more can be taken out of a page or a paper than before: what was refused is then looked at again.
+EXTRACTION = 2
 
 
 class SourceKind(StrEnum):
@@ -66,6 +69,11 @@ class Source:
     def covers(self, url: str) -> bool:
         """Whether an address the listing gave is one to fetch."""
         return bool(re.search(self.include, url)) and not (self.exclude and re.search(self.exclude, url))
+
+    @property
+    def rules(self) -> str:
+        """Digest of the row and of the version of extraction: what is refused by one may be taken by another."""
+        return hashlib.sha256(f"{EXTRACTION} {self!r}".encode()).hexdigest()[:16]
 
     @property
     def origins(self) -> frozenset[str]:

@@ -23,11 +23,12 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source: articles held, day of the newest, when last fetched without failure, how its last items ended."""
+    """One source: articles held, day of the newest, when one was last new, when last fetched well, its last items."""
 
     name: str
     articles: int
     newest: str | None
+    taken: str | None
     fetched: str | None
     outcomes: str
 
@@ -85,10 +86,12 @@ def _unread(archive: Archive) -> Iterator[str]:
 def _refused(archive: Archive) -> Iterator[str]:
     quarantined = [article.url for article in archive.quarantined()]
     if quarantined:
-        yield f"{len(quarantined)} documents are all spam and kept apart: {_some(quarantined)}"
-    refused = [f"{one.url} ({one.reason})" for one in archive.rejected()]
-    if refused:
-        yield f"{len(refused)} documents could not be taken: {_some(refused)}"
+        yield f"{_number(len(quarantined), 'page')} of nothing but spam kept apart: {_some(quarantined)}"
+    refused: dict[str, list[str]] = {}
+    for one in archive.rejected():
+        refused.setdefault(one.source, []).append(f"{one.url} ({one.reason})")
+    for source, named in refused.items():
+        yield f"{source}: {_number(len(named), 'document')} could not be taken: {_some(named)}"
 
 
 def _runs(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]:
@@ -99,9 +102,11 @@ def _runs(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]
         yield f"the run of {last.started:%d %B %Y %H:%M} was killed or hangs"
     if now - last.started > _STALE:
         yield f"nothing was crawled since {last.started:%d %B %Y}: is the cron job running?"
-    failed = archive.failures(last.number)
+    # Listings that could not be read are told of each source.
+    failed = archive.failures(last.number, listings=False)
     if failed:
-        yield f"{len(failed)} items of the last run failed: {_some([f'{url} ({why})' for _, url, why in failed])}"
+        told = _some([f"{url} ({why})" for _, url, why in failed])
+        yield f"{_number(len(failed), 'item')} of the last run failed: {told}"
 
 
 def _ill(health: Health) -> Iterator[str]:
@@ -118,9 +123,14 @@ def _sources(index: Index | None, health: Health) -> Iterator[SourceState]:
             source.name,
             source.documents,
             newest.isoformat() if newest else None,
+            source.last_new.isoformat(timespec="minutes") if source.last_new else None,
             source.last_success.isoformat(timespec="minutes") if source.last_success else None,
             ", ".join(f"{items} {outcome}" for outcome, items in source.outcomes.items()),
         )
+
+
+def _number(items: int, of: str) -> str:
+    return f"{items:,} {of}{'s' if items != 1 else ''}"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -43,12 +43,14 @@ def _show(held: Holdings) -> None:
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         table.add_column("Source", overflow="fold")
         table.add_column("Articles", justify="right")
-        table.add_column("Newest article", no_wrap=True)
+        table.add_column("Newest", no_wrap=True)
+        table.add_column("Last new", no_wrap=True)
         table.add_column("Last fetched (UTC)", no_wrap=True)
         table.add_column("Last run")
         for source in held.sources:
             fetched = (source.fetched or "")[: len("2026-11-22T05:36")].replace("T", " ")
-            cells = (source.name, f"{source.articles:,}", source.newest or "", fetched, source.outcomes)
+            taken = (source.taken or "")[: len("2026-11-22")]
+            cells = (source.name, f"{source.articles:,}", source.newest or "", taken, fetched, source.outcomes)
             table.add_row(*map(plain, cells))
         console.print()
         console.print(table)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, Self
 
 import scrapy
@@ -13,18 +15,22 @@ from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.addresses import canonical
 from crawler.archive import Archive
 from crawler.archive_runs import Fetch
 from crawler.article import Outcome, Reason, Rejected
+from crawler.health import MOVED
 from crawler.robots import RobotsUnreachableError
 from crawler.safety import UnsafeAddressError
 from crawler.sources import Source
 from crawler.spiders.again import Again
-from crawler.spiders.fetching import fetch_of
+from crawler.spiders.fetching import asked_for, fetch_of
 from crawler.spiders.listed import Listed, Plan, Taken
+from crawler.troubles import in_words
 
 # Answers with which a site keeps an article from those who have not signed in, though its feed may give it whole.
 _CLOSED = (401, 402, 403, 451)
+_FOR_GOOD = (301, 308)
 
 
 class AccountingSpider(scrapy.Spider):
@@ -34,9 +40,11 @@ class AccountingSpider(scrapy.Spider):
         super().__init__(name=source.name, **kwargs)
         self.source, self.archive, self.plan = source, archive, plan
         self.listing_fetches: dict[str, list[Fetch]] = {}
-        self.broken_listings: list[str] = []
+        self.broken_listings: list[tuple[str, str]] = []
         self.errors: list[str] = []
         self.again = Again(archive, source.name)
+        known = json.loads(archive.cursor(source.name, MOVED) or "{}")
+        self.moved: dict[str, str] = {url: to for url, to in known.items() if url in source.start}
         self.left_alone = ""
         self._broken: set[str] = set()
 
@@ -50,18 +58,18 @@ class AccountingSpider(scrapy.Spider):
 
     def code_failed(self, failure: Failure, response: Response) -> None:
         """Count a response that could not be dealt with, be it a document or a listing."""
-        self.errors.append(f"{response.url}: {told(failure)}")
+        self.errors.append(f"{response.url}: {in_words(failure.value)}")
         known = response.request.cb_kwargs if response.request else {}
         if "item" in known:
-            self.give_up(known["item"], told(failure), known["begin"])
+            self.give_up(known["item"], in_words(failure.value), known["begin"])
         else:
-            self.archive.fail(response.url, self.source.name, told(failure))
+            self.archive.fail(response.url, self.source.name, in_words(failure.value))
             self._broken.add(known.get("begin") or response.url)
 
     def item_failed(self, item: Taken, failure: Failure) -> None:
         """Count a document that could not be kept."""
-        self.errors.append(f"{item.listed.url}: {told(failure)}")
-        self.give_up(item.listed, told(failure), item.begin)
+        self.errors.append(f"{item.listed.url}: {in_words(failure.value)}")
+        self.give_up(item.listed, in_words(failure.value), item.begin)
 
     def note_unchanged(self, response: Response, item: Listed, address: str, begin: str) -> None:
         """Count a document that is as it was, and keep that it was asked for."""
@@ -87,26 +95,49 @@ class AccountingSpider(scrapy.Spider):
         elif told_by_feed:
             yield Taken(told_by_feed, Fetch(address, self.source.name), item, begin)
         else:
-            self.give_up(item, told(failure), begin)
+            self.give_up(item, in_words(failure.value), begin)
 
     def give_up(self, item: Listed, why: str, begin: str) -> None:
-        """Count a document as failed; the next runs ask for it again."""
+        """Count a document as failed, and after some runs as refused; the next runs, or later ones, ask for it again.
+
+        One that was refused already stays so, by the same rules: that it can't be had now is no news.
+        """
+        address = canonical(item.url)
         with self.archive.transaction():
-            self.archive.fail(item.url, self.source.name, why)
-            self.again.failed(item)
+            refused = self.archive.refused_by(address)
+            if self.again.failed(item):
+                self.refuse(Rejected(address, self.source.name, Reason.GIVEN_UP, why), item)
+                now = datetime.now(UTC)
+                self.archive.store_fetch(Fetch(address, self.source.name, fetched=now, full_look=now))
+            elif refused is not None:
+                self.archive.count(self.source.name, Outcome.REJECTED)
+            else:
+                self.archive.fail(item.url, self.source.name, why)
         self.document_ended(begin)
+
+    def refuse(self, rejected: Rejected, item: Listed) -> None:
+        """Keep a refusal with the rules it was made by, and with what is needed to ask for the document again."""
+        self.archive.reject(rejected, self.source.rules, json.dumps({"url": item.url, **item.told}))
 
     def listing_failed(self, failure: Failure) -> Iterable[Any]:
         """Name a listing that did not come: a source must never fall silent."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        return self.listing_broken(request.url, told(failure), **request.cb_kwargs)
+        return self.listing_broken(request.url, in_words(failure.value), **request.cb_kwargs)
 
     def listing_broken(self, url: str, why: str, begin: str = "", **_: Any) -> Iterable[Any]:
         """Count a listing page as a failed item; gives what to ask for all the same."""
-        self.broken_listings.append(f"{url}: {why}")
+        self.broken_listings.append((url, why))
         self._broken.add(begin or url)
-        self.archive.fail(url, self.source.name, f"listing: {why}")
+        self.archive.fail(url, self.source.name, why, listing=True)
         return ()
+
+    def note_move(self, response: Response) -> None:
+        """Keep that a listing has moved for good (301, 308), or that it is where it was."""
+        asked = asked_for(response)
+        self.moved.pop(asked, None)
+        steps = response.request.meta.get("redirect_reasons", ()) if response.request else ()
+        if steps and all(step in _FOR_GOOD for step in steps) and canonical(asked) != canonical(response.url):
+            self.moved[asked] = response.url
 
     def is_broken(self, begin: str) -> bool:
         """Whether a page of the listing that begins at an address could not be read."""
@@ -120,22 +151,15 @@ class AccountingSpider(scrapy.Spider):
 
         What could not even be counted, as on a full disk, is known to nobody but the listing: it must come whole again.
         """
-        if reason != "finished" or self.plan.dry_run or self.errors:
+        if self.plan.dry_run:
+            return
+        self.archive.store_cursor(self.source.name, MOVED, json.dumps(self.moved) if self.moved else None)
+        if reason != "finished" or self.errors:
             return
         with self.archive.transaction():
             for begin, fetches in self.listing_fetches.items():
                 for fetch in fetches if not self.is_broken(begin) else ():
                     self.archive.store_fetch(fetch)
-
-
-def told(failure: Failure) -> str:
-    """What went wrong, in words for the person who reads the status."""
-    error = failure.value
-    if isinstance(error, HttpError):
-        return f"the server answered {error.response.status}"
-    if isinstance(error, IgnoreRequest):
-        return str(error)
-    return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
 def _closed(failure: Failure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from crawler.keeping import keep_response
 from crawler.responses import document
 from crawler.sources import Source
 from crawler.spiders.account import AccountingSpider
-from crawler.spiders.fetching import NOT_MODIFIED, conditions, fetch_of, header, is_fresh
+from crawler.spiders.fetching import NOT_MODIFIED, asked_for, conditions, fetch_of, header, is_fresh
 from crawler.spiders.listed import Listed, Plan, Taken
 
 # Before documents (0): what a listing names is asked for as soon as it is known. A document fetched as a sample goes
@@ -28,6 +29,8 @@ class SourceSpider(AccountingSpider):
     """The base of the spiders; a kind of source overrides ``read_listing`` and, where it pages, ``page_done``."""
 
     custom_settings = {"HTTPERROR_ALLOWED_CODES": [NOT_MODIFIED]}  # noqa: RUF012 - Scrapy's own interface
+    # Whether a listing names documents itself; one that leads to others may name none.
+    names_documents = True
 
     def __init__(self, source: Source, archive: Archive, plan: Plan, **kwargs: Any) -> None:
         super().__init__(source, archive, plan, **kwargs)
@@ -35,15 +38,27 @@ class SourceSpider(AccountingSpider):
         self.covered = 0
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for what failed in an earlier run, and for each listing the source begins with."""
+        """Ask for what earlier runs left, and for each listing the source begins with."""
+        for due in self.left_over():
+            yield due
+        for url in self.source.start:
+            yield self.listing(url)
+
+    def left_over(self) -> Iterator[Request | Taken]:
+        """What failed in an earlier run, and what was refused by other rules than those that hold now."""
         for item in self.again.items:
             due = self.want(item, "")
             if due:
                 yield due
             elif not self.plan.dry_run:
                 self.again.ended(item.url)  # held by now, or no longer covered by the source
-        for url in self.source.start:
-            yield self.listing(url)
+        for address, told in self.archive.refused_by_others(self.source.name, self.source.rules):
+            known = json.loads(told or "{}")
+            due = self.want(Listed.as_told(known.get("url", address), known), "")
+            if due:
+                yield due
+            elif not self.plan.dry_run and not self.source.covers(address):
+                self.archive.forget_refusal(address)
 
     def listing(self, url: str, page: int = 1, *, conditional: bool = True, **kwargs: Any) -> Request:
         """A request for a listing page; unchanged since the last whole look, the site may answer 304."""
@@ -59,18 +74,24 @@ class SourceSpider(AccountingSpider):
 
     def take_listing(self, response: Response, page: int, **kwargs: Any) -> Iterator[Any]:
         """Fetch what a listing page names and go on from it as the kind of source does."""
+        asked = asked_for(response)
+        if page == 1:
+            self.note_move(response)
         if response.status == NOT_MODIFIED:
             self.covered += 1
             yield from self.page_done(response, page, [], 0, **kwargs)
             return
-        asked = response.request.url if response.request else response.url
         try:
             listed = list(self.read_listing(response, **kwargs))
         except ValueError as error:
-            yield from self.listing_broken(response.url, f"could not be read: {error}", page=page, **kwargs)
+            yield from self.listing_broken(response.url, str(error), page=page, **kwargs)
+            return
+        if page == 1 and not listed and self.names_documents and self.archive.fetch_state(asked):
+            yield from self.listing_broken(response.url, "names nothing, where it named documents before", **kwargs)
             return
         begin = str(kwargs.get("begin", ""))
-        self.listing_fetches.setdefault(begin or asked, []).append(fetch_of(response, self.source.name))
+        if listed or not self.names_documents:
+            self.listing_fetches.setdefault(begin or asked, []).append(fetch_of(response, self.source.name))
         due = self.due(listed, begin)
         # What comes next is settled before the first document can end.
         following = list(self.page_done(response, page, listed, len(due), **kwargs))
@@ -105,10 +126,9 @@ class SourceSpider(AccountingSpider):
         if address in self.met or self.plan.too_old(item):
             return None
         self.met.add(address)
-        state = self.archive.fetch_state(address)
-        if state and is_fresh(state, item):
-            refused = self.archive.is_rejected(address)
-            self.archive.count(self.source.name, Outcome.REJECTED if refused else Outcome.UNCHANGED)
+        state, refused = self.archive.fetch_state(address), self.archive.refused_by(address)
+        if state and is_fresh(state, item) and refused in (None, self.source.rules):
+            self.archive.count(self.source.name, Outcome.UNCHANGED if refused is None else Outcome.REJECTED)
             return None
         if self.plan.only_told(item.url):
             return None
@@ -121,12 +141,14 @@ class SourceSpider(AccountingSpider):
         return Taken(article, fetch, item, begin) if article else None
 
     def _request(self, item: Listed, address: str, begin: str) -> Request:
+        # What was refused is wanted whole: that it is as it was says nothing of whether it can be read now.
+        refused = self.archive.refused_by(address) is not None
         return Request(
             item.url,
             callback=self.take_document,
             errback=self.document_failed,
             cb_kwargs={"item": item, "address": address, "begin": begin},
-            headers=conditions(self.archive, address),
+            headers={} if refused else conditions(self.archive, address),
             priority=_SAMPLE_PRIORITY if self.plan.sample else 0,
             dont_filter=True,
         )

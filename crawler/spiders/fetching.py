@@ -40,7 +40,7 @@ def fetch_of(response: Response, source: str, address: str = "") -> Fetch:
     """
     now = datetime.now(UTC)
     fetch = Fetch(
-        url=address or (response.request.url if response.request else response.url),
+        url=address or asked_for(response),
         source=source,
         etag=header(response, "ETag"),
         last_modified=header(response, "Last-Modified"),
@@ -48,6 +48,13 @@ def fetch_of(response: Response, source: str, address: str = "") -> Fetch:
         full_look=now,
     )
     return replace(fetch, full_look=None) if response.status == NOT_MODIFIED else fetch
+
+
+def asked_for(response: Response) -> str:
+    """The address that was asked for first, wherever redirects led from it."""
+    if response.request is None:
+        return response.url
+    return str(response.request.meta.get("redirect_urls", [response.request.url])[0])
 
 
 def header(response: Response, name: str) -> str | None:

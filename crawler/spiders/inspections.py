@@ -27,6 +27,8 @@ _NUMBER_OF_RESULTS = re.compile(r"([\d,]+)\s+(?:results?|providers?)", re.IGNORE
 class InspectionsSpider(SourceSpider):
     """Takes every report on every provider that the source's search finds."""
 
+    names_documents = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._providers = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any, Self
 
 from crawler.archive_runs import Fetch
 from crawler.article import LONDON, Article, DateOrigin, Kind, Rejected
@@ -30,6 +31,22 @@ class Listed:
     kind: Kind | None = None
     body: str = ""
     whole: bool = False
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a later run must know to ask for the document without its listing, as plain values; not its body."""
+        moments = {name: value.isoformat() for name in ("published", "updated") if (value := getattr(self, name))}
+        return {"title": self.title, "authors": self.authors, "tags": self.tags, "kind": self.kind, **moments}
+
+    @classmethod
+    def as_told(cls, url: str, told: dict[str, Any]) -> Self:
+        """The document at an address, with what ``told`` gave of it."""
+        published, updated = (
+            datetime.fromisoformat(told[name]) if name in told else None for name in ("published", "updated")
+        )
+        kind = Kind(told["kind"]) if told.get("kind") else None
+        authors, tags = tuple(told.get("authors", ())), tuple(told.get("tags", ()))
+        return cls(url, told.get("title", ""), published, updated, authors, tags, kind)
 
     def article(self, address: str, source: Source) -> Article | None:
         """The article as far as the listing gives it, under its canonical address; None when that is an excerpt."""

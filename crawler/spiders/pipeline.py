@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -30,8 +31,10 @@ class ArchivePipeline:
         with spider.archive.transaction():
             if isinstance(document, Article):
                 spider.archive.take(document)
+                spider.archive.forget_refusal(item.fetch.url)
             else:
-                spider.archive.reject(document)
+                # Under the address it is asked for by, wherever that led to, so that the next run knows it again.
+                spider.refuse(replace(document, url=item.fetch.url), item.listed)
             spider.archive.store_fetch(item.fetch)
             spider.again.ended(item.listed.url)
         spider.document_ended(item.begin)

@@ -30,6 +30,8 @@ _GZIP = b"\x1f\x8b"
 class SitemapSpider(SourceSpider):
     """Takes what the sitemaps name; of an index, each sitemap it names."""
 
+    names_documents = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._sitemaps: set[str] = set(self.source.start)
@@ -76,7 +78,7 @@ class SitemapSpider(SourceSpider):
             try:
                 tree = sitemap_tree(response.body)
             except ValueError as error:
-                yield from self.listing_broken(response.url, f"could not be read: {error}")
+                yield from self.listing_broken(response.url, str(error))
                 return
         if tree is None or etree.QName(tree).localname == "urlset":
             yield from super().take_listing(response, page, tree=tree, **kwargs)

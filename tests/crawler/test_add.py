@@ -178,7 +178,10 @@ def test_a_layout_that_changed_is_warned_of(tmp_path: Path) -> None:
         archive.finish_run(number)
         health = report(archive, NOW)
     assert health.sources[0].warnings[0] == "its feed could not be read"
-    assert any("5 of the last 5 items gave no text" in warning for warning in health.sources[0].warnings)
+    assert any(
+        "5 of the last 8 documents looked at could not be taken (HTTP 403)" in warning
+        for warning in health.sources[0].warnings
+    )
     assert len(health.failures) == 5
 
 

@@ -110,7 +110,7 @@ def test_external_entities_and_entity_bombs_do_nothing(tmp_path: Path) -> None:
         _, out, _, archive = taken(tmp_path, site)
         archive.close()
         assert "/leak" not in site.asked
-        assert "1 items: 1 new" in out
+        assert "1 item: 1 new" in out
 
 
 def test_bombs_and_monsters_are_contained(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_site_that_is_busy_is_given_the_time_it_asks_for(tmp_path: Path) -> No
         begun = time.monotonic()
         _, out, _, archive = taken(tmp_path, site)
         archive.close()
-        assert "1 items: 1 new" in out
+        assert "1 item: 1 new" in out
         assert time.monotonic() - begun >= 1
 
 

@@ -171,7 +171,7 @@ def test_the_reports_site_is_walked_from_providers_to_reports(tmp_path: Path) ->
         table = {"kind": "inspections", "start": f"{site.base}/search?q=&level_1_types=4"}
         code, out, err, articles = taken(tmp_path, reports={**table, "document": "inspection report"})
         assert (code, err) == (0, "")
-        assert "1 items: 1 new" in out
+        assert "1 item: 1 new" in out
         assert articles[0].kind is Kind.INSPECTION_REPORT
         assert str(articles[0].published_on) == "2023-05-12"
 
@@ -180,7 +180,7 @@ def test_single_pages_are_taken(tmp_path: Path) -> None:
     with replica() as site:
         site.routes["/post"] = page("A post", 1, day="2015-12-18")
         _, out, _, articles = taken(tmp_path, one={"kind": "pages", "start": [f"{site.base}/post"]})
-        assert "1 items: 1 new" in out
+        assert "1 item: 1 new" in out
         assert str(articles[0].published_on) == "2015-12-18"
 
 

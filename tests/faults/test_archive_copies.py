@@ -72,6 +72,8 @@ def test_what_the_second_format_held_is_still_known_from_its_copies(tmp_path: Pa
         connection.executescript(
             "DROP INDEX likeness_mark; ALTER TABLE likeness DROP COLUMN day; PRAGMA user_version = 2;"
             "CREATE INDEX likeness_mark ON likeness (mark);"
+            "DROP INDEX rejected_source; ALTER TABLE rejected DROP COLUMN rules; ALTER TABLE rejected DROP COLUMN told;"
+            "DROP INDEX failure_source; ALTER TABLE failure DROP COLUMN listing;"
         )
     with Archive(archive_path(tmp_path)) as archive:
         for original in (dated, undated):

@@ -172,9 +172,9 @@ def test_status_names_what_needs_attention(tmp_path: Path) -> None:
     problems = "\n".join(json.loads(result.output)["problems"])
     assert "1 readings are not in the index: run caretrail build" in problems
     assert "1 articles are not read: run caretrail read" in problems
-    assert "1 documents are all spam and kept apart: https://example.org/spam" in problems
-    assert "3 documents could not be taken" in problems
-    assert "1 items of the last run failed: https://example.org/gone (HTTP 500)" in problems
+    assert "1 page of nothing but spam kept apart: https://example.org/spam" in problems
+    assert "layout.example: 3 documents could not be taken" in problems
+    assert "1 item of the last run failed: https://example.org/gone (HTTP 500)" in problems
 
 
 def test_status_passes_on_what_the_crawler_says_of_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
