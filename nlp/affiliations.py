@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nlp.names import words
 from nlp.organisations import organisations, trusts
 from nlp.reading import Mention, MentionKind
-from nlp.roles import Stated
+from nlp.stated import Stated
 
 # How far back, in characters, the council of a role that only councils have may have been named last.
 _NEAR = 600
@@ -96,6 +96,6 @@ def _told(mention: Mention) -> tuple[str, tuple[str, ...]]:
 
 def _is_body(name: str) -> bool:
     """Whether capitalised words before a role name a body: not the opening of a sentence, a month or a place."""
-    if " " in name or name.isupper():
+    if " " in name or (name.isupper() and len(name) > 1):
         return True
     return not any(name.lower() in words("names", kind) for kind in ("never", "openers", "doubtful"))

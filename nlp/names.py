@@ -14,6 +14,7 @@ from nlp.words import lexicon
 _PART = r"[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*"
 _WORD = rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Cllr|Rev|St|[A-Z])\.|[A-ZÀ-ÖØ-Þ]{_PART}(?:-{_PART})*)"
 _MOST_WORDS = 4
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _cleaned(text: str, spans: list[tuple[int, int]], offset: int) -> Name | Non
     leading = 0
     while leading < len(words_) and _is_prefix(text[words_[leading][0] : words_[leading][1]]):
         leading += 1
+    if len(words_) - leading > _FEWEST and words_[leading][2] in words("names", "countries"):
+        leading += 1  # "the commissioner for England Jo Smith"
     last = len(words_)
     while last > leading + 1 and words_[last - 1][2] in words("suffixes", "words"):
         last -= 1

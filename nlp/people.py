@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,15 +13,20 @@ from spacy.tokens import Doc
 from nlp.affiliations import Affiliations
 from nlp.names import Name, begins_with_a_place, doubtful, runs
 from nlp.reading import Mention, MentionKind, Person
-from nlp.roles import Stated, after, before, both
+from nlp.roles import after, before
+from nlp.stated import Stated, both, is_former
 from nlp.stretches import Stretches
 from nlp.surroundings import Surroundings
+from nlp.vacancies import vacancy
 from nlp.words import lexicon
 from nlp.works import implied
 
 _TITLES_OF_SURNAMES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "justice", "judge", "hhj", "lord", "baroness")
 )
+_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "earl"))
+# "Baroness Smith of Malvern": the place is no part of what she is.
+_SEAT = re.compile(r" of [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}")
 # How many names back a role in the plural is looked for: "parents X and Y"; signatures run to hundreds.
 _LISTED = 5
 _BODY_LABELS = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))
@@ -68,6 +74,7 @@ class _Reader:
         self._ends = {name.end: name for name in self._names if name.full}
         self._starts = [name.lead for name in self._names if name.full and self._trusted(name)]
         self._begun = frozenset(self._starts)
+        self._named_ends: list[int] = []
 
     def _candidates(self) -> Iterator[Name]:
         """Runs of capitalised words, and inside those that are no name, what the model calls a person."""
@@ -89,9 +96,10 @@ class _Reader:
         for name in self._names:
             if not name.full and self._is_surname_of_someone(name):
                 _put(known, name)
-        self._add_surnames(known)
+        self._add_short(known)
         for one in known:
             one.places.sort(key=lambda place: place.start)
+        self._named_ends = sorted(place.end for one in known for place in one.places)
         return sorted(known, key=lambda one: one.places[0].start)
 
     def _is_person(self, name: Name) -> bool:
@@ -106,7 +114,7 @@ class _Reader:
             return True
         if self._bodies.overlap(name.start, name.end) or begins_with_a_place(name):
             return False
-        return trusted or (self._around.speaks(name) and not unsure)
+        return trusted or ((self._around.speaks(name) or self._around.has_post(name)) and not unsure)
 
     def _is_listed_with(self, name: Name, known: list[_Known]) -> bool:
         """Whether a name is joined by "and" to a person's before it, or to what the model calls one after it."""
@@ -129,11 +137,14 @@ class _Reader:
         held = not name.titles and self._named.overlap(name.start, name.end)
         return held or self._around.is_of_a_body(name)
 
-    def _add_surnames(self, known: list[_Known]) -> None:
-        surnames = {one.name.surname for one in known}
-        if not surnames:
+    def _add_short(self, known: list[_Known]) -> None:
+        """Places that name a person by the surname alone, or by a first name that only one person has."""
+        given = Counter(one.name.text.split()[0] for one in known if one.name.full)
+        firsts = {name for name, count in given.items() if count == 1 and len(name) > 2 and name.isalpha()}
+        short = {one.name.surname for one in known} | firsts
+        if not short:
             return
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(short)))})(?![\w-])")
         taken = Stretches((p.start, p.end) for one in known for p in one.places)
         for found in pattern.finditer(self._text):
             name = Name(found.start(), found.end(), found[0], found.start(), found.end())
@@ -151,17 +162,27 @@ class _Reader:
         """The role stated beside a name: after it, or else before it, or before those it is listed with."""
         at = bisect_left(self._starts, name.end)
         limit = self._starts[at] if at < len(self._starts) else None
-        follows = after(self._text, name.tail, limit)
+        seat = _SEAT.match(self._text, name.tail) if _PEERS & set(name.titles) else None
+        follows = after(self._text, seat.end() if seat else name.tail, limit)
         start = name.lead
         leads = before(self._text, start)
         if follows is not None:
-            beside = leads is not None and self._text[start - 2 : start - 1].isalnum() and not leads.shared
-            return both(leads, follows) if leads and beside else follows
+            beside = leads is not None and (self._text[start - 2 : start - 1].isalnum() or is_former(follows))
+            return both(leads, follows) if leads and beside and not leads.shared else follows
         if leads is not None:
             return None if self._is_of_another(leads) else leads
         neighbour = self._listed_after(start) if listed else None
-        said = self._role(neighbour, listed - 1) if neighbour else None
+        said = self._role(neighbour, listed - 1) if neighbour else self._role_of_list(name, listed)
         return said if said and said.shared else None
+
+    def _role_of_list(self, name: Name, listed: int) -> Stated | None:
+        """The role told behind the last of those a name is listed with: "X, Y and Z as members of …"."""
+        joined = re.match(r"(?:,| and|, and) ", self._text[name.tail : name.tail + 6])
+        start = name.tail + joined.end() if joined else -1
+        following = next((one for one in self._names if one.lead == start and one.full), None)
+        if following is None or not listed:
+            return None
+        return after(self._text, following.tail) or self._role_of_list(following, listed - 1)
 
     def _is_of_another(self, role: Stated) -> bool:
         """Whether a role before a name follows another's: "X, chief executive, and Y"."""
@@ -173,14 +194,21 @@ class _Reader:
         return self._ends.get(start - len(joined[0])) if joined else None
 
     def person(self, one: _Known) -> Person:
-        """The record of a person, with the first role the article states for them."""
+        """The record of a person, with the first role the article states for them, a current one before a former."""
         first = one.name
-        for place in one.places:
-            role = self._role(place)
-            if role is not None:
-                organisation, councils = self._affiliations.of(role)
-                return Person(first.text, role.text, organisation, councils, one.places[0].start, one.places[0].end)
-        return Person(first.text, self._untitled_role(one), None, (), one.places[0].start, one.places[0].end)
+        stated = [role for place in one.places if (role := self._vacancy(place) or self._role(place)) is not None]
+        role = next((role for role in stated if not is_former(role)), None)
+        told = None if role else self._implied(one) if stated else self._untitled_role(one)
+        role = role or (stated[0] if stated else None)
+        organisation, councils = self._affiliations.of(role) if role else (None, ())
+        text = "; ".join(filter(None, (told, role.text if role else None))) or None
+        return Person(first.text, text, organisation, councils, one.places[0].start, one.places[0].end)
+
+    def _vacancy(self, place: Name) -> Stated | None:
+        """The role of a post that the sentence before fills or leaves without a name, and this one takes up."""
+        last = max((end for end in self._named_ends if end < place.lead), default=0)
+        at = vacancy(self._text, place.lead, place.tail, last)
+        return None if at is None else before(self._text, at)
 
     def _untitled_role(self, one: _Known) -> str | None:
         """What a title or a person's work says of them: "Mr Justice Keehan", "X MP", "X's independent review"."""
@@ -193,10 +221,17 @@ class _Reader:
                 return role
         return None
 
+    def _implied(self, one: _Known) -> str | None:
+        """What a person's work alone says of them."""
+        told = (implied(self._text, place.lead, place.end) for place in one.places)
+        return next(filter(None, told), None)
+
 
 def _put(known: list[_Known], name: Name) -> None:
     """Add a place to the person it names, the one named last before it where several share the surname."""
-    fitting = [one for one in known if one.name.same_as(name)]
+    fitting = [one for one in known if one.name.same_as(name)] or [
+        one for one in known if not name.full and one.name.full and one.name.text.split()[0] == name.text
+    ]
     if not fitting:
         known.append(_Known(name, [name]))
         return

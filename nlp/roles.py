@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from nlp.names import words
+from nlp.stated import Stated, both
 from nlp.words import lexicon
 
 _REACH = 240
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "one", "of", "two"))
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’&.-]*")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.!?;][\"”’)]*\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A role as the text states it, in the singular; ``start`` and ``end`` are offsets that enclose its words.
-
-    ``body`` is the span of the words that name the organisation inside the role's phrase, or None; ``shared`` marks
-    one stated in the plural, of several people: "academics X and Y".
-    """
-
-    start: int
-    end: int
-    text: str
-    body: tuple[int, int] | None = None
-    shared: bool = False
 
 
 @cache
@@ -58,14 +43,19 @@ def _becomes() -> re.Pattern[str]:
 
 _MOVES = re.compile(
     r",?\s+(?:who\s+)?(?:(?:has|had|was|were|been|will|be|is|to)\s+){0,3}(?:replac|succe|join|return|resign|step|retir|appoint|name|take|took"
-    r"|leav|left|quit|sack|dismiss|remov|suspend|oust)"
-    r"\w*\b[^.;\n]{0,80}?\bas\s"
+    r"|leav|left|quit|sack|dismiss|remov|suspend|oust|mov|switch|fill)"
+    r"\w*\b(?:(?!\bfrom (?:his|her|their) )[^.;\n]){0,80}?\b(?:as|to become)\s"
+)
+# What a person did before, between the name and the verb that tells what they become.
+_ASIDE = re.compile(
+    r",\swho\s[^.;\n]{3,140}?,(?=\s(?:has been|have been|was|is|will be|is to be)\s"
+    r"(?:appointed|named|elected|confirmed|hired|promoted))"
 )
 # After an aside that tells what somebody was until now: "X, director at Y, was appointed chair of Z".
 _NEWER = re.compile(
     r",\s+(?:(?:was|has\sbeen|had\sbeen|will\sbe|is\sto\sbe)\s(?:appointed|named|hired|made|confirmed)(?:\sas|\sto\sbe)?"
-    r"|will\sbe(?:come)?|is\sto\sbe(?:come)?|has\sbecome|will\stake\s(?:on|over\sas|up))\s"
-    r"(?:the\s(?:role|post|position|job)\sof\s)?"
+    r"|will\sbe(?:come)?|is\sto\sbe(?:come)?|has\sbecome|will\stake\s(?:on|over\sas|up)"
+    r"|will\s(?:fill|take\sup)\s[^.;,\n]{2,40}\sas)\s(?:the\s(?:role|post|position|job)\sof\s)?"
 )
 # "WCF chief executive and Worcestershire's director": two roles of one person, the second with an owner of its own.
 _AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){0,4}$")
@@ -98,7 +88,7 @@ def _any(entries: Iterable[str]) -> str:
 def before(text: str, start: int) -> Stated | None:
     """The role that leads up to a name at an offset: "Ofsted's national director for social care, Yvette Stanley"."""
     line = sentence_start(text, start)
-    window = text[line:start].rstrip()
+    window = re.sub(r"[,–—-]\s(?:currently|now|at present)$", "", text[line:start].rstrip())
     last = _ending(text, line, line + len(_IN_PLACE.sub("", window.rstrip(" ,–—-:\u00a0"))))
     if last is None or last.shared:
         return last
@@ -122,12 +112,6 @@ def _ending(text: str, line: int, end: int) -> Stated | None:
     return None
 
 
-def both(first: Stated, second: Stated) -> Stated:
-    """Two roles of one person as one statement, the organisation that of the first that names one."""
-    text = f"{first.text}; {second.text}"
-    return Stated(min(first.start, second.start), max(first.end, second.end), text, first.body or second.body)
-
-
 def _ends_well(rest: str) -> bool:
     """Whether what follows a role's noun is of it to the last word, not the beginning of something else."""
     last = rest.split()[-1].lower() if rest.split() else ""
@@ -142,6 +126,9 @@ def after(text: str, end: int, limit: int | None = None) -> Stated | None:
     """
     newline = text.find("\n", end)
     line = min(len(text) if newline < 0 else newline, end + _REACH)
+    aside = _ASIDE.match(text, end, line)
+    if aside and (told := _becomes().match(text, aside.end(), line)) and told["verb"]:
+        return _led_by(text, told.end(), line)
     moved = _MOVES.match(text, end, line)
     if moved:
         return _led_by(text, moved.end(), line)
@@ -167,7 +154,8 @@ def _led_by(text: str, at: int, limit: int) -> Stated | None:
         return None
     end = _end(text, head.end(), limit)
     if _is_plural(head[0]):
-        return None
+        shared = re.search(r"\bas $", text[:at]) is not None
+        return _stated(text, head.start(), head.end(), end) if shared else None
     second = _second().search(text, head.end(), end)
     if second is None:
         return _stated(text, head.start(), head.end(), end)

@@ -58,6 +58,10 @@ class Surroundings:
         right = re.match(r",?\s(\w+)", self._text[name.end : name.end + 20])
         return bool((left and left[1] in said) or (right and right[1] in said))
 
+    def has_post(self, name: Name) -> bool:
+        """Whether a post is told beside it: "vacated by X", "X, who …, has been appointed"."""
+        return bool(_follows_holder().search(self._left(name, 40)) or _is_appointed().match(self._text, name.end))
+
     def stands_alone(self, surname: Name) -> bool:
         """Whether a surname names its person: not a work ("the Munro review"), a namesake or part of a longer name."""
         left = re.search(r"(?:\b[A-Z]\.|[A-ZÀ-Þ][\w'’-]*)[ \u00a0]$", self._left(surname, 20))
@@ -73,3 +77,14 @@ class Surroundings:
 @cache
 def _harms() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words('names', 'harms')))}) of (?:\w+ )?$", re.IGNORECASE)
+
+
+@cache
+def _follows_holder() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon('people')['names']['holders'])})(?: (?:Sir|Dame|Dr|Ms|Mr|Mrs))? $")
+
+
+@cache
+def _is_appointed() -> re.Pattern[str]:
+    aside = r"(?:, (?:who )?[^.;\n]{3,120}?,)?"
+    return re.compile(rf"{aside} (?:has been|have been|was|is|will be) (?:{'|'.join(words('names', 'appointed'))})\b")

@@ -84,20 +84,27 @@ def _followed(story: Story, hit: Hit, name: str) -> Event | None:
     about = f"{when.rstrip('~')}~" if when and "/" not in when else None
     planned = cue("post.will").search(hit.before) is not None
     status = Status.PLANNED if planned else Status.HAPPENED
-    return made(story, hit, name, Told(DEPARTURE), (status, about))
+    return made(story, hit, name, Told(DEPARTURE, start=hit.end), (status, about))
 
 
-def stands_for(story: Story, sentence: Sentence) -> tuple[Hit, str] | None:
-    """The opening "he", "she" or "the former minister" of a sentence, and the one person named shortly before."""
+def stands_for(story: Story, sentence: Sentence) -> Iterator[tuple[Hit, str]]:
+    """Where "he", "she" or "the former minister" stands for the one person named before it, and for whom.
+
+    At a sentence's opening that is the one of the sentences before; within it, the only one it has named so far.
+    """
     found = cue("post.stands_for").match(sentence.text)
-    if found is None:
-        return None
-    for earlier in story.back(sentence, reach=2):
+    for earlier in story.back(sentence, reach=2) if found else ():
         names = {m.value for m in earlier.of(MentionKind.PERSON)}
-        if names:
+        if found and names:
             hit = Hit(sentence, sentence.start, sentence.start + found.end(), found[0], "post.stands_for")
-            return (hit, names.pop()) if len(names) == 1 else None
-    return None
+            if len(names) == 1:
+                yield hit, names.pop()
+            break
+    for hit in story.hits_of(sentence, "post.pronoun"):
+        named = [m for m in sentence.of(MentionKind.PERSON) if m.end <= hit.start]
+        beside = named and hit.before[named[-1].end - sentence.start :].strip() in ("since", "after", "before", "when")
+        if beside or len({m.value for m in named}) == 1:
+            yield hit, named[-1].value
 
 
 def not_named_at_first(story: Story) -> Iterator[Event]:
@@ -122,7 +129,7 @@ def _named(story: Story, lead: tuple[Sentence, re.Match[str]], later: Sentence) 
     hit = Hit(later, person.start, person.end, person.text, "person")
     arrived = opening("post.arrived").match(plain_after(hit))
     known = next((p for p in story.people if p.name == person.value), None)
-    if arrived is None or (known and known.role):
+    if arrived is None or (known and known.role and known.role.lower() not in sentence.text.lower()):
         return
     when = f"{day(story.published)}~" if story.published else None
     first = Hit(sentence, sentence.start, sentence.start + told.end(), told[0], "post.unnamed")

@@ -13,6 +13,8 @@ from nlp.reading import Event, EventType, Mention, MentionKind, Person, Status
 
 # How far from a name its office may stand, in characters.
 _ROLE = 90
+# How far behind the verb the council whose post it is may stand, to be meant before all others.
+_BEHIND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Told:
 def without_title(before: str) -> str:
     """The text before a name, the person's title in front of it left out: "appointed former director Jo …"."""
     return re.sub(
-        r"(?:(?:Sir|Dame|Lord|Lady|Baroness|Professor|Dr|Mr|Mrs|Ms|its|the|a|former|current|new|interim) )+$",
+        r"(?:(?:Sir|Dame|Lord|Lady|Baroness|Professor|Dr|Mr|Mrs|Ms|its|his|her|their|the|a|former|current|new|interim"
+        r"|predecessor|colleague),? )+$",
         "",
         before,
     )
@@ -77,6 +80,12 @@ def made(story: Story, hit: Hit, name: str, told: Told, what: tuple[Status, str 
     )
 
 
+def limit(hit: Hit, told: Told) -> int:
+    """Where what is told ends, as an offset: before its occasion, or what it says of whom somebody follows."""
+    cut = cue("post.occasion").search(hit.sentence.text, max(told.start, hit.sentence.start) - hit.sentence.start)
+    return hit.sentence.start + cut.start() if cut and told.start > 0 else hit.sentence.end
+
+
 def _body(hit: Hit, told: Told) -> Mention | None:
     """The body other than a council that the post's own words name: "appointed the chair of X in 2012"."""
     if told.start < 0:
@@ -105,14 +114,28 @@ def _organisation(hit: Hit, known: Person | None, councils: tuple[str, ...], tol
 def _councils(story: Story, hit: Hit, known: Person | None, told: Told) -> tuple[str, ...]:
     """Whose post it is: the council the sentence names, not one the person comes from; else as the person is known."""
     mentions = hit.sentence.of(MentionKind.COUNCIL)
-    named = [m for m in mentions if not cue("post.before_this").search(left_of(hit, m)[-35:])]
+    named = [m for m in mentions if not _comes_from(left_of(hit, m)[-35:], told)]
     named = [m for m in named if not _aside(hit, told, m)] or named
+    if told.start > 0:
+        own = [m for m in named if m.start < limit(hit, told)]
+        behind = [m for m in own if 0 <= m.start - told.start <= _BEHIND]
+        # What a clause on somebody else names is not whose post it is.
+        named = behind or own or (named if told.kind is EventType.DEPARTURE and told.words else [])
+        mentions = named
     if named:
         return (args.nearest(hit, named).value,)
     if known and known.councils and not mentions:
         return known.councils
     only = tuple(story.councils) if len(story.councils) == 1 else ()
     return story.focus(hit.sentence) or only
+
+
+def _comes_from(left: str, told: Told) -> bool:
+    """Whether the words left of a council make it where somebody was before, or for one who leaves, where they go."""
+    if told.kind is EventType.DEPARTURE and ending("post.goes_to").search(left):
+        return True
+    found = cue("post.before_this").search(left)
+    return found is not None and not (told.kind is EventType.DEPARTURE and found[0].lower() == "from")
 
 
 def _national(hit: Hit, known: Person | None) -> bool:

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import leavers
+from nlp.events import leavers, takeups
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, made, plain_after, post_dates, without_title
+from nlp.events.offices import Told, limit, made, plain_after, post_dates, without_title
+from nlp.events.predicates import predicates
+from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, verdict
 from nlp.events.story import Hit, Story
-from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
+from nlp.events.terms import left_later, steps, term
+from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
 # How far from a person's name the verb may begin, and from the verb the post, in characters.
-_GAP, _ROLE, _DATE, _BEFORE = 3, 90, 80, 200
+_GAP, _ROLE, _DATE, _BEFORE = 40, 90, 80, 200
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Each person the text says was appointed to a post, took it up, held it for a time or left it."""
-    for sentence in story.sentences:
-        if sentence.heading:
-            continue
-        for person in sentence.of(MentionKind.PERSON):
-            yield from _of_person(story, Hit(sentence, person.start, person.end, person.text, "person"), person.value)
-        stands = leavers.stands_for(story, sentence)
-        if stands:
-            yield from _of_subject(story, *stands)
-        yield from _of_speaker(story, sentence.index)
+    found = [item for sentence in story.sentences if not sentence.heading for item in _of_sentence(story, sentence)]
+    yield from takeups.taken_up(story, found)
     yield from leavers.not_named_at_first(story)
+
+
+def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Event | Skipped]:
+    people = sentence.of(MentionKind.PERSON)
+    for person in people:
+        run = args.together(sentence, person, people)
+        hit = Hit(sentence, run[0].start, run[-1].end, person.text, "person")
+        yield from _of_person(story, hit, person.value)
+        yield from steps(story, hit, person.value)
+    for hit, name in leavers.stands_for(story, sentence):
+        yield from _of_subject(story, hit, name)
+        yield from steps(story, hit, name)
+    yield from _of_speaker(story, sentence.index)
 
 
 def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
@@ -38,38 +48,55 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     after = plain_after(hit)
     if opening("post.not_post").match(re.sub(r"^(?:who |has |have |had |will |is |was )+", "", after)):
         return
-    term = _term(story, hit, name)
-    if term:
-        yield from term
-        yield from _left_later(story, hit, name, term)
-        return
-    chaired = ending("post.chaired").search(hit.before[-_BEFORE:])
-    if chaired:
-        yield _event(story, hit, name, Told(APPOINTMENT, f"will be chair {hit.after[:_ROLE]}", hit.end))
-    relative = re.match(r", who [^.;]{3,140}?, (?=[a-z])", hit.after)
-    described = re.match(r", (?:the|an?|its) [^,.;]{3,100}? who (?=(?:was|has|had|is|became|took|joined)\b)", hit.after)
-    for part in (after, *(hit.after[found.end() :] for found in (relative, described) if found)):
-        told = _told(hit, part)
-        if told:
-            yield _event(story, hit, name, told)
-            return
-    if ending("post.appoints").search(without_title(hit.before[-_BEFORE:])) and _role(hit.after[:_ROLE]):
-        yield _event(story, hit, name, Told(APPOINTMENT, hit.after[:_ROLE], hit.end))
-        return
     left = leavers.left(story, hit, name)
+    held = term(story, hit, name)
+    if held:
+        held += left_later(story, hit, name, held)
+        yield from held
+        if any(event.type is DEPARTURE for event in held):
+            return
+    else:
+        told = {t.start: t for t in _all_told(hit, after)}
+        yield from (_event(story, hit, name, t) for t in told.values())
+        if any(t.kind is DEPARTURE for t in told.values()):
+            return
     if left:
         yield left
+
+
+def _all_told(hit: Hit, after: str) -> Iterator[Told]:
+    """Everything told of a post around a name: before it, right after it, and by each verb it is the subject of."""
+    chaired = ending("post.chaired").search(hit.before[-_BEFORE:])
+    if chaired:
+        yield Told(APPOINTMENT, f"will be chair {hit.after[:_ROLE]}", hit.end)
+    described = re.match(r", (?:the|an?|its) [^,.;]{3,100}? who (?=(?:was|has|had|is|became|took|joined)\b)", hit.after)
+    relative = re.match(r", who [^.;]{3,140}?, (?=[a-z])", hit.after)
+    parts = [after, *predicates(hit), *(hit.after[found.end() :] for found in (relative, described) if found)]
+    told = [found for part in parts if (found := _told(hit, part))]
+    before = without_title(hit.before[-_BEFORE:])
+    if told:
+        yield from told
+    elif ending("post.appoints").search(before) and (_role(hit.after[:_ROLE]) or ending("post.this").search(before)):
+        yield Told(APPOINTMENT, hit.after[:_ROLE], hit.end)
+    elif ending("post.suggests").search(before) and cue("post.for_it").search(hit.after[:_BEFORE]):
+        yield Told(APPOINTMENT, "would " + hit.after[:_ROLE], hit.end)
     elif cue("post.incoming").match(hit.sentence.text) and _role(hit.before) and not re.search(r"[,.;]", hit.before):
-        yield _event(story, hit, name, Told(APPOINTMENT, hit.before, hit.end))
+        yield Told(APPOINTMENT, hit.before, hit.end)
 
 
 def _told(hit: Hit, after: str) -> Told | None:
     """Whether the words after a name say that a post is taken up or left; ``after`` ends the hit's sentence."""
-    kinds = {"left": DEPARTURE, "appointed": APPOINTMENT, "became": APPOINTMENT, "succeeds": APPOINTMENT}
+    kinds = {
+        "left": DEPARTURE,
+        "stays": DEPARTURE,
+        "appointed": APPOINTMENT,
+        "became": APPOINTMENT,
+        "succeeds": APPOINTMENT,
+    }
     for kind, rule in kinds.items():
         verb = opening(f"post.{kind}").match(after)
-        if verb:
-            start = hit.sentence.end - len(after) + verb.end()
+        start = hit.sentence.end - len(after) + verb.end() if verb else 0
+        if verb and not (kind == "appointed" and _appoints(hit, verb[0], start)):
             return Told(rule, verb[0] + " " + after[verb.end() :][:_ROLE], start)
     held = opening("post.will_be").match(after)
     role = held and cue("post.role").match(after, held.end() + 1)
@@ -78,62 +105,27 @@ def _told(hit: Hit, after: str) -> Told | None:
     return None
 
 
+def _appoints(hit: Hit, verb: str, end: int) -> bool:
+    """Whether a verb that ends at an offset tells that the person appointed somebody, rather than was appointed."""
+    others = [m for m in hit.sentence.of(MentionKind.PERSON) if 0 <= m.start - end <= 8]
+    return opening("post.active").match(verb) is not None or (bool(others) and " " not in verb)
+
+
 def _of_subject(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
-    """What is said of whom "he", "she" or "the former minister" stands for: only what is told with its date."""
+    """What is said of whom "he", "she" or "the former minister" stands for: what is told with its date or place."""
     told = _told(hit, plain_after(hit))
     event = told and _event(story, hit, name, told)
-    if isinstance(event, Event) and event.date and not event.date.endswith("~"):
+    if told is None or not isinstance(event, Event):
+        return
+    places = [m for m in hit.sentence.of(MentionKind.COUNCIL) if 0 <= m.start - told.start <= _GAP and not m.anaphor]
+    if event.date and not event.date.endswith("~"):
         yield event
+    elif places and told.kind is DEPARTURE and hit.start > hit.sentence.start:
+        yield replace(event, date=None)
 
 
 def _role(text: str) -> re.Match[str] | None:
     return cue("post.role").search(text)
-
-
-def _term(story: Story, hit: Hit, name: str) -> list[Event]:
-    """ "X was chief executive from 2018 until last year": taking up and leaving the post, each with its date."""
-    held = opening("post.term").match(plain_after(hit))
-    rest = hit.after[:200]
-    if held is None or not _role(rest):
-        return []
-    dates = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - hit.end <= 160]
-    out: list[Event] = []
-    for at, mention in enumerate(dates[:2]):
-        left = hit.sentence.text[hit.end - hit.sentence.start : mention.start - hit.sentence.start]
-        value = _halves(mention, at)
-        if at == 0 and ending("post.from").search(left):
-            first, last = value
-            out.append(made(story, hit, name, Told(APPOINTMENT), (Status.HAPPENED, first)))
-            if last:
-                out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, last)))
-        elif at == 1 and len(out) == 1 and ending("post.until").search(left):
-            out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, value[0])))
-            if re.match(r",? when (?:he|she|they) became", hit.sentence.text[mention.end - hit.sentence.start :]):
-                out.append(made(story, hit, name, Told(APPOINTMENT), (Status.HAPPENED, value[0])))
-    return out
-
-
-def _halves(mention: Mention, at: int) -> tuple[str, str | None]:
-    """The two ends of an interval that was read as one date; else the date and None."""
-    first, slash, last = mention.value.partition("/")
-    if slash and at == 0 and first not in ("", "..") and last not in ("", ".."):
-        days = When.parse(mention.value).days
-        return (
-            (first, last)
-            if days > 31 and re.search(r"\b(?:to|until|and)\b|[–-]", mention.text)
-            else (mention.value, None)
-        )
-    return (first if slash and first not in ("", "..") and last in ("", "..") else mention.value), None
-
-
-def _left_later(story: Story, hit: Hit, name: str, told: list[Event]) -> Iterator[Event]:
-    """ "X, who was interim director from summer 2023, left in August 2024": the leaving told after the term."""
-    left = re.search(r", (?=\w)", hit.after[40:200])
-    verb = left and opening("post.later_left").match(hit.after[40 + left.end() :])
-    if verb and left and all(event.type is APPOINTMENT for event in told):
-        start = hit.end + 40 + left.end() + verb.end()
-        dates = [m.value for m in args.dates_of_events(hit.sentence) if 0 <= m.start - start <= _DATE]
-        yield made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, dates[0] if dates else None))
 
 
 def _event(story: Story, hit: Hit, name: str, told: Told) -> Event | Skipped:
@@ -169,12 +161,21 @@ def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
     if kind is APPOINTMENT and not (_role(words) or "post" in words or _charge(story, hit, name, told)):
         return "no post that is named"
     if kind is DEPARTURE and not (
-        _role(hit.sentence.text) or hit.sentence.of(MentionKind.COUNCIL) or hit.sentence.of(MentionKind.ORGANISATION)
+        _role(hit.sentence.text)
+        or any(_has_post(story, m.value) for m in hit.sentence.of(MentionKind.PERSON))
+        or hit.sentence.of(MentionKind.COUNCIL)
+        or hit.sentence.of(MentionKind.ORGANISATION)
     ):
         return "no post or body that is named"
     if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):
         return Doubt.CONDITIONAL.value
     return None
+
+
+def _has_post(story: Story, name: str) -> bool:
+    """Whether a person is known to hold a post, or to have held one."""
+    known = next((p for p in story.people if p.name == name), None)
+    return bool(known and known.role and _role(known.role))
 
 
 def _charge(story: Story, hit: Hit, name: str, told: Told) -> bool:
@@ -186,16 +187,21 @@ def _charge(story: Story, hit: Hit, name: str, told: Told) -> bool:
         return True
     known = next((p for p in story.people if p.name == name), None)
     dated = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - told.start <= 8]
+    if cue("post.succeeds").match(told.words) and _has_post(story, name):
+        return True
+    if ending("post.by").search(hit.sentence.text[: told.start - hit.sentence.start]) and near[:1]:
+        return near[0].start - told.start <= _GAP
     return bool(cue("post.joined").match(told.words) and known and known.role and (dated or near))
 
 
 def _date(hit: Hit, told: Told) -> str | None:
     """When: the date after the verb, in its clause where there is one; not the term an office is held for."""
     dates = post_dates(hit)
-    cut = cue("post.occasion").search(hit.sentence.text, told.start - hit.sentence.start)
-    last = hit.sentence.start + cut.start() if cut else hit.sentence.end
+    last = limit(hit, told)
     after = [m for m in dates if 0 <= m.start - hit.end <= _DATE + _ROLE and m.start < last]
-    inside = [m for m in after if hit.sentence.same_clause(m.start, hit.start)] or after
+    verb = told.start - 1 if told.start > 0 else hit.start
+    behind = [m for m in after if m.start > verb and m.start - verb <= _DATE + _ROLE]
+    inside = [m for m in behind if hit.sentence.same_clause(m.start, verb)] or behind or after
     if inside:
         return inside[0].value
     opens = [m for m in dates if m.end <= hit.start]

@@ -1,0 +1,50 @@
+"""Predicates: the words from each verb on that tells of a person, however long an aside parts it from the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.events.story import Hit
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+# What may stand between a subject and its verb and belongs to the verb.
+_BEFORE_VERB = ("aux", "auxpass", "advmod", "neg")
+
+
+def predicates(hit: Hit) -> Iterator[str]:
+    """The ends of the hit's sentence that begin with a verb of which the hit's person is the subject, nearest first."""
+    head = _head(hit)
+    starts = {start for verb in _verbs(head) if (start := _start(verb, hit.end)) is not None}
+    for start in sorted(starts):
+        yield hit.sentence.text[start - hit.sentence.start :].replace("\u00a0", " ")
+
+
+def _head(hit: Hit) -> Token:
+    """The word of the name on which its others hang; that of the post it explains ("its director, X, …")."""
+    token = hit.sentence.token_at(hit.end - 1)
+    while token.dep_ == "compound" and hit.start <= token.head.idx < hit.end:
+        token = token.head
+    return token.head if token.dep_ == "appos" else token
+
+
+def _verbs(subject: Token) -> Iterator[Token]:
+    """The verbs a word is subject of: its own, those joined to that by "and", and those of a clause with "who"."""
+    for child in subject.children:
+        if child.dep_ == "relcl" and any(c.dep_ in _SUBJECTS and c.tag_ == "WP" for c in child.children):
+            yield child
+    if subject.dep_ not in _SUBJECTS:
+        return
+    yield subject.head
+    for verb in subject.head.conjuncts:
+        if verb.i > subject.head.i and not any(c.dep_ in _SUBJECTS for c in verb.children):
+            yield verb
+
+
+def _start(verb: Token, after: int) -> int | None:
+    """Where a verb's own words begin behind an offset; None for one in front of it."""
+    if not verb.tag_.startswith(("VB", "MD")) or verb.idx < after:
+        return None
+    first = [c.idx for c in verb.children if c.dep_ in _BEFORE_VERB and after <= c.idx < verb.idx]
+    return min([verb.idx, *first])
