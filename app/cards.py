@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app import links, wording
+from app import colours, links, wording
 from app.citations import citation, copier
-from app.markup import Html, element, external, joined, marked
+from app.markup import Html, element, external, joined, marked, web_address
 from index.answer import ArticleHit, Post
 from index.timeline import Entry, Evidence
-from nlp.edtf import When
 from nlp.gazetteer import council_named
 from nlp.reading import Grade, Status
 
@@ -32,7 +31,7 @@ def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False) ->
         *changed,
         element("span", wording.counted(len(entry.articles), "source")),
     ]
-    when = element("span", wording.when(entry.date), class_="ct-when" if entry.date else "ct-when ct-unknown")
+    when = element("span", _when(entry), class_="ct-when" if entry.date else "ct-when ct-unknown")
     main = element("span", [_what(entry), element("span", meta, class_="ct-meta")], class_="ct-main")
     evidence = _evidence(entry, words)
     notes = [element("p", ["Sources differ: ", note], class_="ct-note") for note in entry.disagreements]
@@ -46,10 +45,16 @@ def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False) ->
     return element("div", details, role="listitem")
 
 
+def _when(entry: Entry) -> str:
+    """The date; of one that nobody dates, when it was first told."""
+    first = next((item.published for item in entry.history if item.published), None)
+    return f"undated, told {wording.day(first)}" if not entry.date and first else wording.when(entry.date)
+
+
 def _evidence(entry: Entry, words: Sequence[str]) -> Html:
     """Every claim; of many the first, which told it, and the latest, with those between folded."""
     items = [evidence_item(item, entry, words) for item in entry.history]
-    if len(items) <= _MOST_OPEN:
+    if len(items) <= _MOST_OPEN + 1:
         return element("ol", items, class_="ct-evidence")
     first, between, last = items[:1], items[1 : 1 - _MOST_OPEN], items[1 - _MOST_OPEN :]
     more = element("summary", wording.counted(len(between), "more source"))
@@ -63,10 +68,12 @@ def status_mark(status: Status) -> Html:
     return element("span", word, class_=f"ct-status ct-status-{status.value}", data_sign=sign)
 
 
-def grade_badge(grade: Grade | None, nothing: str = "not known") -> Html:
-    """A grade in its colour, the same everywhere."""
-    name = grade.value.replace(" ", "-") if grade else "unknown"
-    return element("span", wording.GRADES[grade] if grade else nothing, class_=f"ct-grade ct-g-{name}")
+def grade_badge(grade: Grade | None, letter: bool = False) -> Html:
+    """A grade in its colour, the same everywhere; on request with the letter that stands for it on the map."""
+    if grade is None:
+        return element("span", "not known", class_="ct-grade ct-g-unknown")
+    first = f"{colours.GRADE_LETTERS[grade]} · " if letter else ""
+    return element("span", f"{first}{wording.GRADES[grade]}", class_=f"ct-grade ct-g-{grade.value.replace(' ', '-')}")
 
 
 def evidence_item(item: Evidence, entry: Entry, words: Sequence[str] = ()) -> Html:
@@ -74,10 +81,11 @@ def evidence_item(item: Evidence, entry: Entry, words: Sequence[str] = ()) -> Ht
     people = [name.split()[-1] for name in entry.people if name.split()]
     told = [*words, *entry.councils, entry.organisation or "", entry.amount or "", entry.grade or "", *people]
     said = [] if item.status is entry.status else [status_mark(item.status), " · "]
-    when = [f"dates it {When.parse(item.date).in_words()} · "] if item.date and item.date != entry.date else []
+    when = [f"dates it {wording.when(item.date)} · "] if item.date and item.date != entry.date else []
+    title = item.title or item.url
     line = [
         *said,
-        external(item.title or item.url, item.url),
+        external(title, item.url) if web_address(item.url) else links.document(title, item.article_id, item),
         f" · {item.source} · {wording.day(item.published)} · ",
         *when,
         links.document("read it in place", item.article_id, item),
@@ -90,8 +98,7 @@ def evidence_item(item: Evidence, entry: Entry, words: Sequence[str] = ()) -> Ht
 
 def post_card(post: Post) -> Html:
     """Who held a role, as articles stated it, with the sentences that do."""
-    spans = (wording.day(day) for day in dict.fromkeys((post.since, post.as_of)) if day)
-    when = " to ".join(spans)
+    when = wording.between(post.since, post.as_of)
     elsewhere = post.organisation and council_named(post.organisation) not in post.councils
     at = [links.body(post.organisation)] if post.organisation and elsewhere else []
     councils = [links.council(name) for name in post.councils]
@@ -122,8 +129,11 @@ def article_list(articles: Iterable[ArticleHit]) -> Html:
 def article_card(hit: ArticleHit) -> Html:
     """One article found: its title, where and when it was published, and the words that matched."""
     title = element("b", links.document(hit.title or hit.url, hit.article_id))
-    line = joined([f"{hit.source} · {wording.day(hit.published)} · ", external("original", hit.url)])
-    snippet = element("p", marked(hit.snippet, hit.highlights))
+    original = [" · ", external("original", hit.url)] if web_address(hit.url) else []
+    line = [f"{hit.source} · {wording.day(hit.published)}", *original]
+    cut = "" if hit.snippet[:1].isupper() or not hit.snippet else "… "
+    more = "" if hit.snippet.endswith((".", "!", "?", "”")) or not hit.snippet else " …"
+    snippet = element("p", [cut, marked(hit.snippet, hit.highlights), more])
     return element(
         "div", [title, element("div", line, class_="ct-source"), snippet], class_="ct-article", role="listitem"
     )
@@ -136,7 +146,9 @@ def _what(entry: Entry) -> Html:
         parts.append(joined([grade_badge(entry.grade), wording.area(entry)]))
     parts += [text for text in (entry.amount, entry.title) if text and text not in entry.people]
     parts += [links.person(name) for name in entry.people]
-    if entry.organisation and entry.organisation not in entry.councils:
+    # A rating is its council's: a trust named beside it may have come later.
+    rated = bool(entry.grade and entry.councils)
+    if entry.organisation and entry.organisation not in entry.councils and not rated:
         parts.append(links.body(entry.organisation))
     told = joined(item for number, part in enumerate(parts) for item in ((" · ", part) if number else (part,)))
     named = links.listed(links.council(name) for name in entry.councils)

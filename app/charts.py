@@ -26,6 +26,9 @@ _FRAME_PIXELS = 60
 MOST_ROWS = 30
 # Shift with the wheel zooms, so that the wheel alone still scrolls the page.
 _ZOOM = "wheel![event.shiftKey]"
+# A year where one begins, else the month with its year; a council's long name in two lines.
+_MONTHS = "timeFormat(datum.value, month(datum.value) == 0 ? '%Y' : '%b %Y')"
+_WRAPPED = "length(datum.label) > 26 ? split(replace(datum.label, ', ', ',|'), '|') : datum.label"
 _TIPS = (("what", "What"), ("when", "When"), ("status", "Status"), ("sources", "Sources"))
 
 
@@ -35,17 +38,20 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
     if not records:
         return None
     names = [wording.STATUSES[status] for status in Status]
-    scale = alt.Scale(domain=names, range=[colours.STATUSES[status] for status in Status])
-    colour = alt.Color("status:N", title=None, scale=scale, legend=None)
-    axis = alt.Axis(labelLimit=170, ticks=False, domain=False, grid=True, gridOpacity=0.4)
+    field, scale = _coloured(entries)
+    colour = alt.Color(field, title=None, scale=scale, legend=None)
+    axis = alt.Axis(
+        labelLimit=170, labelExpr=_WRAPPED, labelOverlap=False, ticks=False, domain=False, grid=True, gridOpacity=0.4
+    )
     rows = alt.Y("row:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=axis)
+    time = alt.Axis(labelExpr=_MONTHS, labelOverlap=True, tickCount=8)
     tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TIPS]
     base = alt.Chart(alt.Data(values=records)).encode(y=rows, color=colour, tooltip=tips)
     bars = (
         base.transform_filter("datum.period")
         .mark_bar(height=9, cornerRadius=4, strokeWidth=2)
         .encode(
-            x=alt.X("from:T", title=None, scale=alt.Scale(padding=10)),
+            x=alt.X("from:T", title=None, scale=alt.Scale(padding=10), axis=time),
             x2="to:T",
             stroke=colour,
             fillOpacity=_hollow(0.45),
@@ -61,9 +67,9 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
         base.transform_filter("!datum.period")
         .mark_point(size=90, strokeWidth=2, opacity=1)
         .encode(
-            x=alt.X("middle:T", title=None, scale=alt.Scale(padding=10)),
+            x=alt.X("middle:T", title=None, scale=alt.Scale(padding=10), axis=time),
             shape=alt.Shape("status:N", title=None, scale=shapes, legend=None),
-            fill=alt.Fill("status:N", title=None, scale=scale, legend=None),
+            fill=alt.Fill(field, title=None, scale=scale, legend=None),
             fillOpacity=_hollow(0.8),
         )
     )
@@ -71,6 +77,11 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
     height = len({record["row"] for record in records}) * _ROW_PIXELS + _FRAME_PIXELS
     zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom=_ZOOM)
     return alt.layer(bars, struck, points).properties(height=height).add_params(zoom)
+
+
+def graded(entries: Sequence[Entry]) -> bool:
+    """Whether every entry drawn has a grade: then the colours are the grades', else the statuses'."""
+    return all(entry.grade for entry in entries if _record(entry))
 
 
 def described(entries: Sequence[Entry]) -> str:
@@ -120,6 +131,15 @@ def _drawn(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     return [record for record in records if record["row"] in shown]
 
 
+def _coloured(entries: Sequence[Entry]) -> tuple[str, alt.Scale]:
+    """The field that gives a mark its colour, and the colours."""
+    if graded(entries):
+        backs = [back for back, _ in colours.GRADES.values()]
+        return "grade:N", alt.Scale(domain=[wording.GRADES[grade] for grade in colours.GRADES], range=backs)
+    names = [wording.STATUSES[status] for status in Status]
+    return "status:N", alt.Scale(domain=names, range=[colours.STATUSES[status] for status in Status])
+
+
 def _hollow(filled: float) -> Any:
     happened = wording.STATUSES[Status.HAPPENED]
     return alt.condition(f"datum.status == '{happened}'", alt.value(filled), alt.value(0))
@@ -137,6 +157,7 @@ def _record(entry: Entry) -> dict[str, Any] | None:
         "middle": (entry.earliest + (last - entry.earliest) / 2).isoformat(),
         "period": (last - entry.earliest).days > _POINT_DAYS,
         "status": wording.STATUSES[entry.status],
+        "grade": wording.GRADES[entry.grade] if entry.grade else None,
         "what": wording.sentence(entry),
         "when": wording.when(entry.date),
         "sources": str(len(entry.articles)),

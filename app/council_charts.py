@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from nlp.edtf import When
 from nlp.reading import EventType, Judgement, Status
 
 Chart = Any
+Bar = dict[str, Any]
 Span = tuple[date, date]
 _GRADES = [wording.GRADES[grade] for grade in colours.GRADES]
 _GRADE_SCALE = alt.Scale(domain=_GRADES, range=[back for back, _ in colours.GRADES.values()])
@@ -70,7 +72,7 @@ def steps(told: History, across: Span) -> Chart | None:
     )
     names = (
         alt.Chart(alt.Data(values=[{"grade": name, "day": across[0].isoformat()} for name in _GRADES]))
-        .mark_text(align="left", dx=2, dy=-9, fontSize=11, color="#8a929b")
+        .mark_text(align="left", dx=2, dy=-15, fontSize=11, color="#8a929b")
         .encode(x=x, y=y, text="grade:N")
     )
     return alt.layer(line, points, names).properties(height=_STEPS)
@@ -78,7 +80,20 @@ def steps(told: History, across: Span) -> Chart | None:
 
 def lanes(told: History, across: Span) -> Chart | None:
     """A lane for each judgement area, intervention, trust and person; None when there is nothing to draw."""
-    bars = [*_areas(told, across), *_controls(told, across), *_periods(told, across)]
+    return _bands([*_areas(told, across), *_controls(told, across), *_periods(told, across)], across)
+
+
+def beside(told: Sequence[History], across: Span) -> Chart | None:
+    """The overall grades of several councils, a lane each; None when none is dated."""
+    bars = []
+    for one in told:
+        overall = replace(one, ratings={k: v for k, v in one.ratings.items() if k is Judgement.OVERALL})
+        bars += [{**bar, "lane": one.council.name} for bar in _areas(overall, across)]
+    return _bands(bars, across)
+
+
+def _bands(bars: Sequence[Bar], across: Span) -> Chart | None:
+    """Bars in lanes, in the order they come."""
     if not bars:
         return None
     order = list(dict.fromkeys(bar["lane"] for bar in bars))
@@ -121,7 +136,7 @@ def _years(across: Span, grid: bool) -> alt.Axis:
     )
 
 
-def _areas(told: History, across: Span) -> Iterator[dict[str, Any]]:
+def _areas(told: History, across: Span) -> Iterator[Bar]:
     for area, entries in told.ratings.items():
         grades = held_grades.held(entries)
         ends = [*(one.middle for one in grades[1:]), across[1]]
@@ -135,12 +150,12 @@ def _areas(told: History, across: Span) -> Iterator[dict[str, Any]]:
             )
 
 
-def _controls(told: History, across: Span) -> Iterator[dict[str, Any]]:
+def _controls(told: History, across: Span) -> Iterator[Bar]:
     for entry in told.interventions:
         if entry.status is Status.REJECTED or not entry.earliest or not entry.latest or entry.earliest == date.min:
             continue
-        who = ", ".join(entry.people) or wording.TYPES[entry.type]
-        lane = "Intervention" if entry.type is EventType.INTERVENTION else f"Commissioner: {who}"
+        named = f"Commissioner: {', '.join(entry.people)}" if entry.people else wording.TYPES[EventType.COMMISSIONER]
+        lane = "Intervention" if entry.type is EventType.INTERVENTION else named
         last = min(max(entry.latest, entry.earliest), across[1])
         yield _bar(
             (lane, "Intervention", wording.sentence(entry)),
@@ -150,7 +165,7 @@ def _controls(told: History, across: Span) -> Iterator[dict[str, Any]]:
         )
 
 
-def _periods(told: History, across: Span) -> Iterator[dict[str, Any]]:
+def _periods(told: History, across: Span) -> Iterator[Bar]:
     groups = (("Trust", told.trusts), ("In post", told.people[:_MOST_PEOPLE]))
     for kind, periods in groups:
         for period in periods:
@@ -167,9 +182,7 @@ def _periods(told: History, across: Span) -> Iterator[dict[str, Any]]:
                 )
 
 
-def _bar(
-    told: tuple[str, str, str], days: Span, when: tuple[str | None, str | None], certain: bool = True
-) -> dict[str, Any]:
+def _bar(told: tuple[str, str, str], days: Span, when: tuple[str | None, str | None], certain: bool = True) -> Bar:
     lane, kind, what = told
     return {
         "lane": lane,

@@ -19,7 +19,7 @@ def about(told: History, day: date | None) -> Html:
     council = told.council
     kind = f"{council.type[:1].upper()}{council.type[1:]}, {council.region}" if council.region else council.type
     grade = held_grades.on(held_grades.held(told.ratings.get(Judgement.OVERALL, ())), day or date.max)
-    holds = [" · overall ", cards.grade_badge(grade.grade), f" since {wording.when(grade.when)}"] if grade else []
+    holds = [" · overall ", cards.grade_badge(grade.grade), f", judged {wording.when(grade.when)}"] if grade else []
     lines: list[Content] = [[kind, _lifetime(council), *holds]]
     if council.predecessors:
         lines.append(["Came from ", links.listed(links.council(name) for name in council.predecessors), "."])
@@ -35,6 +35,8 @@ def about(told: History, day: date | None) -> Html:
 def in_words(told: History) -> str:
     """The overall grades in a sentence."""
     grades = held_grades.held(told.ratings.get(Judgement.OVERALL, ()))
+    if not grades:
+        return f"{told.council.name}: no overall grade with a date is told."
     said = "; ".join(f"{wording.GRADES[one.grade].lower()} {wording.when(one.when)}" for one in grades)
     return f"{told.council.name}, overall: {said}."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -20,17 +20,16 @@ _FORMATS: tuple[tuple[str, ModuleType, str, str], ...] = (
     ("TimelineJS", timeline_js, "json", "application/json"),
     ("Calendar", calendar, "ics", "text/calendar"),
 )
+Extra = tuple[str, str, Callable[[], str]]
 # More than anybody reads in a spreadsheet; `caretrail export` has no bound.
 MOST = 5000
 
 
-def downloads(
-    entries: Callable[[], Sequence[Entry]] | None, name: str, *extra: tuple[str, str, Callable[[], str]]
-) -> None:
+def downloads(entries: Callable[[], Sequence[Entry]] | None, name: str, *extra: Extra) -> None:
     """Buttons that write entries to files, and one that copies the view's address.
 
     ``entries`` are found only when a button is pressed, None where there are none; ``extra`` are further files: label,
-    file name, and what gives its JSON.
+    file name, and what gives its text.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for label, module, ending, kind in _FORMATS:
@@ -50,12 +49,18 @@ def downloads(
                 label,
                 _bytes(content),
                 file,
-                "application/json",
+                "text/csv" if file.endswith(".csv") else "application/json",
                 key=f"download-{file}",
                 on_click="ignore",
                 icon=":material/download:",
             )
         st.html(copier("Copy a link to this view", "", ""), width="content")
+
+
+def records(name: str, found: Callable[[], Sequence[Mapping[str, object]]]) -> tuple[Extra, Extra]:
+    """The two files of a table: what it holds, a record a row, as CSV and as JSON."""
+    table = ("CSV", f"caretrail-{name}.csv", lambda: csv_text(found()))
+    return table, ("JSON", f"caretrail-{name}.json", lambda: plain_json(found()))
 
 
 def plain_json(value: Any) -> str:
@@ -70,6 +75,13 @@ def _writer(module: ModuleType, entries: Callable[[], Sequence[Entry]]) -> Calla
         return out.getvalue().encode("utf-8")
 
     return written
+
+
+def csv_text(found: Sequence[Mapping[str, object]]) -> str:
+    """Records as CSV that is safe to open in a spreadsheet."""
+    out = io.StringIO()
+    csv_rows.write_records(found, out)
+    return out.getvalue()
 
 
 def _bytes(content: Callable[[], str]) -> Callable[[], bytes]:

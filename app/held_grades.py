@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from index.history import Bound, History, Period
 from index.query import Query
 from index.search import Index
 from index.timeline import Entry
@@ -58,38 +57,3 @@ def overall(index: Index) -> dict[str, tuple[Held, ...]]:
         for council in entry.councils:
             entries.setdefault(council, []).append(entry)
     return {council: tuple(held(told)) for council, told in entries.items()}
-
-
-def until(told: History, day: date | None) -> History:
-    """A history as it stood at the end of a day: what began later is left out, what has no date too."""
-    if day is None:
-        return told
-
-    def kept(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        return tuple(entry for entry in entries if entry.earliest and entry.earliest <= day)
-
-    ratings = {area: kept(entries) for area, entries in told.ratings.items()}
-    return replace(
-        told,
-        ratings={area: entries for area, entries in ratings.items() if entries},
-        interventions=kept(told.interventions),
-        trusts=_periods(told.trusts, day),
-        people=_periods(told.people, day),
-        entries=kept(told.entries),
-    )
-
-
-def _periods(periods: Iterable[Period], day: date) -> tuple[Period, ...]:
-    """Those begun by a day; what ended later had not ended."""
-    begun = [period for period in periods if _begun_by(period.begun.entry or period.ended.entry, day)]
-    return tuple(
-        period if period.ended.entry is None or _begun_by(period.ended.entry, day) else replace(period, ended=Bound())
-        for period in begun
-    )
-
-
-def _begun_by(entry: Entry | None, day: date) -> bool:
-    if entry is None:
-        return False
-    days = [entry.earliest, *(item.published for item in entry.evidence)] if not entry.date else [entry.earliest]
-    return any(known is not None and known <= day for known in days)

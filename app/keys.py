@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from app import cards, council_charts
+from collections.abc import Sequence
+
+from app import cards, charts, council_charts
 from app.markup import Html, element
+from index.timeline import Entry
 from nlp.reading import Grade, Status
 
+_DONE = {Status.HAPPENED}
 
-def statuses() -> Html:
-    """The signs of the statuses as the timeline's picture has them."""
-    told = element("span", "a bar lasts as long as the date is wide; hollow is not told as done", class_="ct-soft")
-    return element("div", [*(cards.status_mark(status) for status in Status), told], class_="ct-key ct-meta")
+
+def timeline(entries: Sequence[Entry]) -> Html:
+    """The colours and signs that the timeline's picture of these entries has."""
+    statuses = {entry.status for entry in entries}
+    marks = [cards.status_mark(status) for status in Status if status in statuses]
+    if charts.graded(entries):
+        marks = [cards.grade_badge(grade) for grade in Grade if any(entry.grade is grade for entry in entries)]
+    told = "A bar spans a date known only roughly" + ("; hollow is not told as done." if statuses - _DONE else ".")
+    return element("div", [*marks, element("span", told, class_="ct-soft")], class_="ct-key ct-meta")
 
 
 def lanes() -> Html:

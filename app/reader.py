@@ -107,7 +107,8 @@ def _event(event: Event) -> Html:
     parts: list[str | Html] = [cards.grade_badge(event.grade)] if event.grade else []
     parts += [links.council(name) for name in event.councils]
     parts += [links.person(name) for name in event.people]
-    parts += [links.body(event.organisation)] if event.organisation else []
+    body = event.organisation if event.organisation not in event.councils else None
+    parts += [links.body(body)] if body else []
     parts += [value for value in (event.title, event.amount) if value]
     head = [cards.status_mark(event.status), " · ", element("b", wording.TYPES[event.type])]
     told = links.listed([*parts, wording.when(event.date)])

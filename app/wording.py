@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+from crawler.article import LONDON
 from index.clauses import clause
+from index.spoken_dates import alone
 from index.timeline import Change, Entry
-from nlp.edtf import When
 from nlp.reading import EventType, Grade, Judgement, Status
 
 TYPES = {
@@ -63,12 +64,24 @@ JUDGEMENTS = {
 
 def when(value: str | None) -> str:
     """A date in words, or that the text gives none."""
-    return When.parse(value).in_words() if value else "date not given"
+    return alone(value) if value else "date not given"
+
+
+def between(first: date | None, last: date | None) -> str:
+    """Two days as a span, or the one there is; empty for none."""
+    if first and last and first < last:
+        return alone(f"{first.isoformat()}/{last.isoformat()}")
+    return day(first or last) if first or last else ""
 
 
 def day(on: date | None) -> str:
     """A day as it is written in a citation: 1 October 2024."""
     return f"{on.day} {on:%B %Y}" if on else "undated"
+
+
+def today() -> date:
+    """The day it is in London, where what is told here is told."""
+    return datetime.now(UTC).astimezone(LONDON).date()
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -85,5 +98,5 @@ def area(entry: Entry) -> str:
 
 def sentence(entry: Entry) -> str:
     """An entry told in a sentence, without its full stop."""
-    told = clause(entry)
+    told = clause(entry, today())
     return told[:1].upper() + told[1:]

@@ -11,6 +11,7 @@ from index.answer import Post
 from index.identity import same_body, same_person
 from index.query import Query
 from index.search import Index
+from index.standing import post_stood, stood
 from index.timeline import Entry
 from nlp.gazetteer import Council, councils
 from nlp.reading import EventType, Judgement, Status
@@ -61,15 +62,21 @@ class History:
     entries: tuple[Entry, ...]
 
 
-def history(index: Index, name: str, posts: Iterable[Post] = ()) -> History:
+def history(index: Index, name: str, posts: Iterable[Post] = (), day: date | None = None) -> History:
     """The history of the council with this canonical name; ``posts`` are statements of who held which role there.
+
+    With a ``day`` it is as it stood at the end of that day: see ``standing``.
 
     Raises:
         KeyError: no council has this name.
     """
     council = councils()[name]
     joined = tuple(councils()[other] for other in related(council))
-    entries = index.entries(Query(councils=(name, *(other.name for other in joined))))
+    entries = list(index.entries(Query(councils=(name, *(other.name for other in joined)))))
+    if day is not None:
+        entries = [known for entry in entries if (known := stood(entry, day))]
+        entries.sort(key=lambda entry: (entry.earliest or date.max, entry.id))
+        posts = [held for post in posts if (held := post_stood(post, day))]
     own = [entry for entry in entries if name in entry.councils]
     return History(
         council=council,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -10,7 +10,6 @@ from app import address, cards, charts, downloads, examples, filters, keys, word
 from app.markup import element, internal, joined
 from app.opened import opened
 from app.understanding import changed, chips
-from crawler.article import LONDON
 from index.answer import Answer, Post
 from index.answer_json import answer_json
 from index.ask import answered
@@ -80,7 +79,7 @@ def _answer(index: Index, question: str) -> None:
     st.html(chips(asked))
     entries = [row for row in answer.rows if isinstance(row, Entry)]
     if len(entries) > 1 and (chart := charts.timeline_chart(entries)):
-        st.html(keys.statuses())
+        st.html(keys.timeline(entries))
         st.altair_chart(chart, alt=charts.described(entries))
         st.html(element("p", charts.described(entries), class_="ct-soft"))
     _rows(answer)
@@ -115,4 +114,4 @@ def _further(answer: Answer) -> None:
 
 def _as_of() -> date:
     """The day the question is asked: of the address where it names one, else today in London."""
-    return address.held_day("as_of") or datetime.now(UTC).astimezone(LONDON).date()
+    return address.held_day("as_of") or wording.today()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
-from app import address, cards, council_charts, council_tables, downloads, held_grades, keys, links, wording
+from app import address, cards, council_charts, council_tables, downloads, keys, links, wording
 from app.markup import element, internal, joined
 from app.opened import opened
 from index.history import History, history
@@ -22,8 +22,11 @@ _A_PAGE = 25
 def show() -> None:
     """The page."""
     index = opened()
+    if address.held("name") not in councils():
+        _choose(index)
+        return
     with st.sidebar:
-        name = address.select("Council", "name", list(councils()), placeholder="Type a council's name")
+        name = _chosen()
         others = address.choices(
             "Compare with",
             "with",
@@ -33,10 +36,9 @@ def show() -> None:
         )
         day = address.day("As of", "as_of", min_value=date(1990, 1, 1), help="What had happened by the end of this day")
     if name is None:
-        _choose(index)
         return
     compared = [name, *(other for other in others if other in councils() and other != name)][: _MOST_COMPARED + 1]
-    told = [held_grades.until(history(index, one, index.posts.of_bodies([one], [])), day) for one in compared]
+    told = [history(index, one, index.posts.of_bodies([one], []), day) for one in compared]
     if len(told) == 1:
         _one(index, told[0], day)
     else:
@@ -46,13 +48,19 @@ def show() -> None:
 def _choose(index: Index) -> None:
     st.html(element("h1", "Councils", class_="ct-title"))
     counts = index.facets(Query())["council"]
-    told = "Choose a council at the side, or one of those most is told of."
+    told = "Everything told of one council: its grades, interventions, trusts, people in post and documents."
     names = [
         element("span", [links.council(name), f" {count}"], class_="ct-chip")
         for name, count in list(counts.items())[:60]
     ]
     st.html(element("p", told, class_="ct-lead"))
+    _chosen()
+    st.html(element("h2", "Councils with most events", class_="ct-heading"))
     st.html(element("div", names, class_="ct-chips"))
+
+
+def _chosen() -> str | None:
+    return address.select("Council", "name", list(councils()), placeholder="Type a council’s name")
 
 
 def _one(index: Index, told: History, day: date | None) -> None:
@@ -65,7 +73,7 @@ def _one(index: Index, told: History, day: date | None) -> None:
             )
         )
         return
-    _charts(told, council_charts.span([told], day or _today()))
+    _charts(told, council_charts.span([told], day or wording.today()))
     st.html(council_tables.grades(told, day))
     st.html(council_tables.periods(told))
     st.html(element("h2", f"Everything told, oldest first ({len(told.entries):,})", class_="ct-heading"))
@@ -80,11 +88,16 @@ def _several(told: list[History], day: date | None) -> None:
     names = [one.council.name for one in told]
     st.html(element("h1", f"{', '.join(names[:-1])} and {names[-1]} compared", class_="ct-title"))
     st.html(council_tables.compared(told, day))
-    across = council_charts.span(told, day or _today())
+    across = council_charts.span(told, day or wording.today())
+    st.html(keys.lanes())
+    if across and (chart := council_charts.beside(told, across)):
+        st.html(element("h2", "Overall grades", class_="ct-heading"))
+        st.altair_chart(chart, alt=" ".join(council_tables.in_words(one) for one in told))
     for one in told:
         st.html(element("h2", links.council(one.council.name), class_="ct-heading"))
         st.html(council_tables.about(one, day))
-        _charts(one, across)
+        st.html(element("p", council_tables.in_words(one), class_="ct-soft"))
+        _lanes(one, across)
     entries = sorted(
         {e.id: e for one in told for e in one.entries}.values(), key=lambda e: (e.earliest or date.max, e.id)
     )
@@ -98,9 +111,13 @@ def _charts(told: History, across: council_charts.Span | None) -> None:
         st.html(element("h2", "Overall grade", class_="ct-heading"))
         st.altair_chart(steps, alt=council_tables.in_words(told))
         st.html(element("p", council_tables.in_words(told), class_="ct-soft"))
-    if lanes := council_charts.lanes(told, across):
-        st.html(element("h2", "Areas, control, trusts and people", class_="ct-heading"))
-        st.html(keys.lanes())
+    st.html(element("h2", "Areas, control, trusts and people", class_="ct-heading"))
+    st.html(keys.lanes())
+    _lanes(told, across)
+
+
+def _lanes(told: History, across: council_charts.Span | None) -> None:
+    if across and (lanes := council_charts.lanes(told, across)):
         st.altair_chart(lanes, alt="Grades by area, interventions, trusts and people in post over the same years")
         note = (
             "A bar lasts until the next is told; pale ones are planned, or only as reported. The tables say the same."
@@ -117,7 +134,3 @@ def _documents(index: Index, told: History, day: date | None) -> None:
     st.html(cards.article_list(index.articles(query)))
     if count > _DOCUMENTS:
         st.html(element("p", joined([internal(f"All {count:,} documents", "documents", more)])))
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

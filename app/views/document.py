@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import address, reader, wording
 from app.citations import copier
-from app.markup import Html, element, external, joined
+from app.markup import Html, element, external, joined, web_address
 from app.opened import article, reading
 from crawler.article import Article
 
@@ -51,10 +51,11 @@ _SCROLL = (
 
 
 def _head(held: Article) -> Html:
-    authors = f"{', '.join(held.authors)} · " if held.authors else ""
+    authors = f" · {', '.join(held.authors)}" if held.authors else ""
     cited = f"{held.title}, {held.source}, {wording.day(held.published_on)}. {held.url}"
-    original = f"{held.source} · {held.kind} · {wording.day(held.published_on)} · {authors}"
+    told = f"{held.source} · {held.kind} · {wording.day(held.published_on)}{authors}"
+    original = [" · ", external("original", held.url)] if web_address(held.url) else []
     flags = [f" · {flag}" for flag in held.flags]
     copies = [" · a copy of ", external(held.duplicate_of, held.duplicate_of)] if held.duplicate_of else []
-    line = [original, external("original", held.url), *flags, *copies, " · ", copier("copy citation", cited, "")]
+    line = [told, *original, *flags, *copies, " · ", copier("copy citation", cited, "")]
     return element("p", line, class_="ct-source")

@@ -50,10 +50,10 @@ def _found(index: Index, query: Query) -> None:
         st.caption(f"Only the first {pages * _A_PAGE} can be paged through; narrow by source, council or year.")
     if hits:
 
-        def listed() -> str:
-            return downloads.plain_json([_plain(hit) for hit in index.articles(replace(query, limit=500))])
+        def listed() -> list[dict[str, object]]:
+            return [_plain(hit) for hit in index.articles(replace(query, limit=_MOST_PAGES * _A_PAGE))]
 
-        downloads.downloads(None, "documents", ("JSON", "caretrail-documents.json", listed))
+        downloads.downloads(None, "documents", *downloads.records("documents", listed))
 
 
 def _plain(hit: ArticleHit) -> dict[str, object]:

@@ -103,10 +103,10 @@ def _key(grades: Grades, year: int) -> Html:
     """What the colours mean, and how many hold each grade: the map in words."""
     counts = Counter(held.grade if held else None for held in _on(grades, year).values())
     parts = [
-        element("span", [cards.grade_badge(grade), f" {colours.GRADE_LETTERS[grade]} · {counts[grade]}"])
+        element("span", [cards.grade_badge(grade, letter=True), f" {counts[grade]}"], class_="ct-one")
         for grade in Grade
     ]
-    parts.append(element("span", f"not known here · {counts[None]}", class_="ct-soft"))
+    parts.append(element("span", f"Not known here {counts[None]}", class_="ct-soft"))
     return element("div", [element("b", f"End of {year}"), *parts], class_="ct-key", role="status")
 
 
@@ -164,11 +164,9 @@ def _table(grades: Grades, year: int) -> None:
     with st.expander(
         f"As a table: {wording.counted(len(rows), 'authority', 'authorities')} with a grade at the end of {year}"
     ):
-        st.html(table(("Authority", "Overall", "Since"), rows, f"Grades held at the end of {year}"))
+        st.html(table(("Authority", "Overall", "Judged"), rows, f"Grades held at the end of {year}"))
 
-    def plain() -> str:
-        return downloads.plain_json(
-            [{"council": n, "grade": held[n].grade, "since": held[n].when, "entry": held[n].entry} for n in names]
-        )
+    def plain() -> list[dict[str, object]]:
+        return [{"council": n, "grade": held[n].grade, "judged": held[n].when, "entry": held[n].entry} for n in names]
 
-    downloads.downloads(None, "map", ("JSON", f"caretrail-map-{year}.json", plain))
+    downloads.downloads(None, "map", *downloads.records(f"map-{year}", plain))

@@ -40,14 +40,18 @@ def show() -> None:
 def _start(index: Index) -> None:
     roles = [internal(role, "people", {"q": role}, class_="ct-chip") for role in _ROLES]
     st.html(element("div", [element("span", "Roles", class_="ct-soft"), *roles], class_="ct-chips"))
-    counts = index.article_facets(Query())["person"]
-    names = [
-        element("span", [links.person(name), f" {count}"], class_="ct-chip")
-        for name, count in list(counts.items())[:_MOST_NAMED]
-    ]
+    names = [element("span", [links.person(name), f" {count}"], class_="ct-chip") for name, count in _often(index)]
     if names:
-        st.html(element("h2", "Named in most documents", class_="ct-heading"))
+        st.html(element("h2", "In post, by how many documents name them", class_="ct-heading"))
         st.html(element("div", names, class_="ct-chips"))
+
+
+@lru_cache(maxsize=4)
+def _often(index: Index) -> list[tuple[str, int]]:
+    """Those named in most documents who are told to hold a post: not the children and victims told of."""
+    counts = dict(list(index.article_facets(Query())["person"].items())[: 3 * _MOST_NAMED])
+    in_post = {post.name for post in index.posts.of_people(counts) if post.role}
+    return [(name, count) for name, count in counts.items() if name in in_post][:_MOST_NAMED]
 
 
 def _found(index: Index, asked: str) -> None:
@@ -97,5 +101,22 @@ def _one(index: Index, name: str) -> None:
 
 
 def _downloads(posts: list[Post]) -> None:
-    content = ("JSON", "caretrail-posts.json", lambda: downloads.plain_json([row_json(post) for post in posts]))
-    downloads.downloads(None, "posts", content)
+    rows = ("JSON", "caretrail-posts.json", lambda: downloads.plain_json([row_json(post) for post in posts]))
+    table, _ = downloads.records("posts", lambda: [_plain(post) for post in posts])
+    downloads.downloads(None, "posts", table, rows)
+
+
+def _plain(post: Post) -> dict[str, object]:
+    """A post as a row of a table, with the latest article that states it."""
+    last = post.entry.history[-1]
+    return {
+        "name": post.name,
+        "role": post.role,
+        "organisation": post.organisation,
+        "councils": post.councils,
+        "first_reported": post.since,
+        "last_reported": post.as_of,
+        "quote": last.quote,
+        "source": last.source,
+        "url": last.url,
+    }

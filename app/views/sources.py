@@ -22,6 +22,13 @@ from index.search import Index
 from nlp.reading import Status
 
 _MOST = 50
+# What is counted, in words; versions and readings are the archive's own matter.
+_HELD = {
+    "documents": ("document", "documents"),
+    "duplicates": ("copy of another", "copies of others"),
+    "quarantined": ("kept apart as spam", "kept apart as spam"),
+    "rejected": ("refused", "refused"),
+}
 _ROW_PIXELS = 30
 _FRAME = 60
 
@@ -44,7 +51,9 @@ def show() -> None:
 
 
 def _held(health: Health) -> None:
-    counts = ", ".join(f"{number:,} {name}" for name, number in health.counts.items())
+    counts = ", ".join(
+        wording.counted(number, *_HELD[name]) for name, number in health.counts.items() if number and name in _HELD
+    )
     run = health.last_run
     last = f" Last run: {run.command}, {_moment(run.started)}, {run.ending or 'not finished'}." if run else ""
     st.html(element("p", f"Held: {counts}.{last}", class_="ct-lead"))
@@ -59,7 +68,7 @@ def _held(health: Health) -> None:
 
 
 def _table(health: Health) -> None:
-    heads = ("Source", "Documents", "Last fetched well", "Newest taken in", "Last run")
+    heads = ("Source", "Documents", "Last fetched without fault", "Last new document", "Last run")
     st.html(table(heads, [_row(source) for source in health.sources], "Sources and how they fare", numbers=(1,)))
 
 
@@ -87,7 +96,7 @@ def _coverage(index: Index) -> None:
     if not years:
         st.html(element("p", "No document held has a date.", class_="ct-soft"))
         return
-    st.altair_chart(_heat(held), alt="Documents held by source and year; the table below has the numbers")
+    st.altair_chart(_heat(held), alt="Documents held by source and year; the sentence below sums them up")
     told = "; ".join(
         f"{source}: {sum(counts.values()):,} dated, {min(counts)} to {max(counts)}".replace(f"{max(counts)} to ", "")
         for source, counts in held.items()

@@ -45,7 +45,7 @@ def show() -> None:
     page = address.page(pages)
     entries = index.entries(replace(query, limit=page * _A_PAGE))[(page - 1) * _A_PAGE :]
     if chart := charts.timeline_chart(entries):
-        st.html(keys.statuses())
+        st.html(keys.timeline(entries))
         st.altair_chart(chart, alt=charts.described(entries))
     zoom = " Shift and the wheel zoom, dragging moves, a double click goes back." if chart else ""
     st.html(element("p", f"This page: {charts.described(entries)}{zoom}", class_="ct-soft"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -29,7 +30,7 @@ def show() -> None:
         _one(index, next((trust for trust in register if trust.name == name), None))
         return
     st.html(element("h1", "Children’s trusts", class_="ct-title"))
-    lead = "Trusts and companies that run, or ran, a council’s children’s services."
+    lead = "Trusts, companies and other councils that run, or ran, a council’s children’s services."
     st.html(element("p", lead, class_="ct-lead"))
     _by_year(register)
     st.html(table(_HEADS, [_row(index, trust) for trust in register], "Register of children’s trusts"))
@@ -43,7 +44,8 @@ def show() -> None:
     downloads.downloads(
         lambda: index.entries(query),
         "trusts",
-        ("Register (JSON)", "caretrail-trusts.json", lambda: _plain(index, register)),
+        ("Register (CSV)", "caretrail-trust-register.csv", lambda: _flat(index, register)),
+        ("Register (JSON)", "caretrail-trust-register.json", lambda: downloads.plain_json(_plain(index, register))),
     )
 
 
@@ -79,6 +81,8 @@ def _told(entry: Entry | None, listed: date | None) -> str | Html:
     """A date in words, leading to what tells it; the listed day where what is told is no day."""
     day = bool(entry and entry.earliest and entry.earliest == entry.latest)
     words = wording.when(entry.date) if entry and (day or not listed) else wording.day(listed) if listed else ""
+    # A narrow column breaks the date before the year alone.
+    words = words.replace(" ", "\u00a0", 1) if day else words
     return links.entry(words, entry) if entry else words
 
 
@@ -86,10 +90,13 @@ def _grades(around: dict[str, dict[str, list[Held]]], when: str) -> Html:
     """The grades of a time, the council named where there are several."""
     parts: list[Html] = []
     for council, times in around.items():
-        badges = [element("span", [cards.grade_badge(one.grade), f" {one.latest.year} "]) for one in times[when]]
+        badges = [
+            element("span", [cards.grade_badge(one.grade), f" {one.latest.year}"], class_="ct-one")
+            for one in times[when]
+        ]
         if badges:
             head = [element("span", f"{council}: ", class_="ct-soft")] if len(around) > 1 else []
-            parts.append(element("div", joined([*head, *badges])))
+            parts.append(element("div", joined([*head, *badges]), class_="ct-lines"))
     return joined(parts) if parts else element("span", "—", class_="ct-soft")
 
 
@@ -113,7 +120,7 @@ def _by_year(register: tuple[Trust, ...]) -> None:
     )
     most = max(counts, key=lambda year: (counts[year], year))
     unknown = sum(trust.started is None for trust in register)
-    left_out = f" {wording.counted(unknown, 'trust')} without a beginning told left out." if unknown else ""
+    left_out = f" {wording.counted(unknown, 'trust')} of unknown beginning left out." if unknown else ""
     ends = ", ".join(f"{counts[year]} in {year}" for year in (years[0], years[-1]))
     told = f"Trusts running in each year: {ends}, at most {counts[most]} in {most}.{left_out}"
     st.altair_chart(chart, alt=told)
@@ -155,20 +162,30 @@ def _one(index: Index, trust: Trust | None) -> None:
     downloads.downloads(lambda: ordered, "trust")
 
 
-def _plain(index: Index, register: tuple[Trust, ...]) -> str:
-    return downloads.plain_json(
-        [
-            {
-                "name": trust.name,
-                "councils": trust.councils,
-                "created": trust.created.date if trust.created else trust.started,
-                "ended": trust.ended.date if trust.ended else trust.stopped,
-                "end_planned": trust.planned_end,
-                "grades": {
-                    council: {when: [{"grade": h.grade, "date": h.when} for h in held] for when, held in times.items()}
-                    for council, times in trust_register.grades(index, trust).items()
-                },
-            }
-            for trust in register
-        ]
-    )
+def _plain(index: Index, register: tuple[Trust, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": trust.name,
+            "councils": trust.councils,
+            "created": trust.created.date if trust.created else trust.started,
+            "ended": trust.ended.date if trust.ended else trust.stopped,
+            "end_planned": trust.planned_end,
+            "grades": {
+                council: {when: [{"grade": h.grade, "date": h.when} for h in held] for when, held in times.items()}
+                for council, times in trust_register.grades(index, trust).items()
+            },
+        }
+        for trust in register
+    ]
+
+
+def _flat(index: Index, register: tuple[Trust, ...]) -> str:
+    """The register as CSV, a row a trust, the grades around it in a cell each."""
+    rows = []
+    for trust in _plain(index, register):
+        around = trust.pop("grades")
+        for when in ("before", "during", "after"):
+            told = [(name, one) for name, times in around.items() for one in times[when]]
+            trust[when] = [f"{name}: {one['grade']} {one['date']}" for name, one in told]
+        rows.append(trust)
+    return downloads.csv_text(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from index.exports.columns import COLUMNS, flat
@@ -23,6 +23,20 @@ def write(entries: Iterable[Entry], out: TextIO) -> int:
         writer.writerow([_safe(row[name]) for name in COLUMNS])
         count += 1
     return count
+
+
+def write_records(records: Sequence[Mapping[str, object]], out: TextIO) -> int:
+    """Write plain records, whose names are the head line; lists in a cell are parted by "; ". Returns how many."""
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(records[0] if records else ())
+    writer.writerows([_safe(_plain(value)) for value in record.values()] for record in records)
+    return len(records)
+
+
+def _plain(value: object) -> str | float | int:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(one) for one in value)
+    return value if isinstance(value, (float, int)) else str(value if value is not None else "")
 
 
 def _safe(value: str | float | int) -> str:

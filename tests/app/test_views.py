@@ -130,6 +130,12 @@ def test_council_as_of_a_day_knows_nothing_later(show: Show) -> None:
     assert "1 October 2024" not in shown.text
 
 
+def test_council_as_of_a_day_tells_a_plan_as_the_plan_it_was(show: Show) -> None:
+    shown = show("council", name="Worcestershire", as_of="2024-02-01")
+    assert "October 2024 (planned)" in shown.text
+    assert "1 October 2024" not in shown.text
+
+
 def test_councils_are_compared_up_to_four(show: Show) -> None:
     shown = show("council", name="Worcestershire", **{"with": ["Essex", "Medway", "Doncaster", "Reading"]})
     heads = [cell.text_content() for cell in shown.tree.iter("th") if cell.get("scope") == "col"]
