@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from app import held_grades
 from app.held_grades import Held
-from index.clauses import listed
 from index.identity import same_body
+from index.labels import listed
 from index.query import Query
 from index.search import Index
 from index.timeline import Entry

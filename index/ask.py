@@ -14,8 +14,9 @@ from index.lookup import MOST, near_misses, put, queries
 from index.query import Order, Query
 from index.question import understand
 from index.roles import Posts, holders, role_words
-from index.sentence import nothing, sentence
+from index.sentence import sentence
 from index.timeline import Entry
+from index.verdict import nothing
 from index.vocabulary import vocabulary
 from index.words import split, surname_of
 from nlp.reading import EventType, Status

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.answer import ArticleHit, Post
-from index.clauses import area, listed
+from index.labels import area, listed
 from index.timeline import Entry, Evidence
 from nlp.edtf import When
 from nlp.reading import EventType, Status

@@ -66,7 +66,7 @@ def names(answer: Answer) -> set[str]:
 
 def test_trusts_that_stand_are_those_not_told_to_have_ended(index: Index) -> None:
     answer = answered(index, "which trusts are still running")
-    assert answer.sentence == "1 set up and not told to have ended: Sandwell Children’s Trust."
+    assert answer.sentence == "1 trust or company set up and not told to have ended: Sandwell Children’s Trust."
     assert [row.organisation for row in answer.rows if isinstance(row, Entry)] == ["Sandwell Children’s Trust"]
 
 
@@ -84,14 +84,12 @@ def test_a_council_that_ran_anothers_services_is_no_trust(index: Index) -> None:
     told_of = answered(index, "which trusts closed").sentence
     assert "Plymouth" not in told_of
     ended = answered(index, "when did torbay take services back").sentence
-    assert ended == (
-        "The running of children's services in Torbay by Plymouth was planned to be ended on 31 January 2024."
-    )
+    assert ended == ("The running of children's services in Torbay by Plymouth was due to end on 31 January 2024.")
 
 
 def test_a_rating_of_a_report_says_when_it_was_inspected(index: Index) -> None:
     answer = answered(index, "current ofsted rating of trafford")
-    assert answer.sentence == "Trafford: inadequate (inspected 6 to 17 December 2021)."
+    assert answer.sentence == "Trafford was rated inadequate (inspected 6 to 17 December 2021)."
     assert len(answer.rows) == 1
 
 

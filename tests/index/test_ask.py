@@ -93,8 +93,8 @@ def test_what_happened_comes_before_what_is_planned_and_is_told_apart(index: Ind
     answer = answered(index, "which trusts were wound up and when")
     assert [row.status for row in answer.rows if isinstance(row, Entry)] == [Status.HAPPENED, Status.PLANNED]
     assert councils(answer) == [("Slough",), ("Sandwell",)]
-    assert "was wound up" in answer.sentence
-    assert "is planned to be wound up" in answer.sentence
+    assert "was taken back in-house" in answer.sentence
+    assert "is planned to be taken back in-house" in answer.sentence
     assert answer.reason is None
 
 
