@@ -24,7 +24,7 @@ check: env
 	$(BIN)/lint-imports
 
 bench: env
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 # The sample's papers are made from text; run this after changing it.
 sample: env
@@ -60,4 +60,4 @@ $(TOOLS)/bin/uv: requirements-uv.lock
 	@touch $@
 
 clean:
-	rm -rf .venv $(TOOLS)
+	rm -rf .venv $(TOOLS) .benchmarks

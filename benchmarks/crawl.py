@@ -137,16 +137,22 @@ def timed(command: list[str]) -> Taken:
     return Taken(clock, processor, after.ru_maxrss // 1024)
 
 
+def source(folder: Path, base: str, total: int) -> Path:
+    """A file of sources in a folder that names this site alone."""
+    path = folder / "sources.toml"
+    path.write_text(
+        f'[bench]\nkind = "wordpress"\nstart = "{base}/feed/"\nwhat = "x"\nwhy = "x"\ndelay = 0\nprivate = true\n'
+        f'text = ".entry-content"\nmost_pages = {total}\n',
+        encoding="utf-8",
+    )
+    return path
+
+
 def measure(total: int) -> list[tuple[str, str]]:
     """Run both and return the rows of the table."""
     with site(total) as base, tempfile.TemporaryDirectory() as folder:
         bare = timed([sys.executable, "-c", BARE, base])
-        sources = Path(folder) / "sources.toml"
-        sources.write_text(
-            f'[bench]\nkind = "wordpress"\nstart = "{base}/feed/"\nwhat = "x"\nwhy = "x"\ndelay = 0\nprivate = true\n'
-            f'text = ".entry-content"\nmost_pages = {total}\n',
-            encoding="utf-8",
-        )
+        sources = source(Path(folder), base, total)
         command = [sys.executable, "-m", "app.cli", "crawl", "--data", f"{folder}/data", "--sources-file", str(sources)]
         ours, again = timed(command), timed(command)
     return [

@@ -1,11 +1,10 @@
-"""The same entries and articles in SQLite with FTS5: what one would use without an index of one's own."""
+"""The same entries in SQLite: what one would use for timelines and facets without an index of one's own."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
 
-from crawler.archive import Archive
 from index.query import Order, Query
 from index.schema import as_number
 from index.search import Index
@@ -14,7 +13,6 @@ _SCHEMA = """
 CREATE TABLE entry (id TEXT, type TEXT, status TEXT, grade TEXT, first INTEGER, last INTEGER, payload TEXT);
 CREATE TABLE council (name TEXT, entry INTEGER);
 CREATE TABLE person (name TEXT, entry INTEGER);
-CREATE VIRTUAL TABLE article USING fts5(id UNINDEXED, title, body, tokenize = 'porter unicode61');
 """
 _INDEXES = """
 CREATE INDEX entry_type ON entry (type, first);
@@ -29,9 +27,9 @@ _FACETS = ("type", "status", "grade", "first / 10000")
 
 
 class Peer:
-    """The database, filled from an index and its archive."""
+    """The database, filled from an index."""
 
-    def __init__(self, path: Path, index: Index, archive: Path) -> None:
+    def __init__(self, path: Path, index: Index) -> None:
         self._connection = sqlite3.connect(path)
         self._connection.executescript(_SCHEMA)
         for number, entry in enumerate(index.entries(Query())):
@@ -41,9 +39,6 @@ class Peer:
             self._connection.executemany("INSERT INTO council VALUES (?, ?)", named)
             named = [(name, number + 1) for name in entry.people]
             self._connection.executemany("INSERT INTO person VALUES (?, ?)", named)
-        with Archive(archive) as held:
-            rows = ((article.id, article.title, article.text) for article in held.articles())
-            self._connection.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
         self._connection.executescript(_INDEXES)
         self._connection.commit()
 
@@ -63,14 +58,6 @@ class Peer:
             met = f"SELECT rowid {_MET} {where}"
             asks.append(f"SELECT name, count(*) FROM {named} WHERE entry IN ({met}) GROUP BY 1 ORDER BY 2 DESC")
         return [self._connection.execute(ask, values).fetchall() for ask in asks]
-
-    def articles(self, text: str) -> list[object]:
-        """The ten best articles for an FTS5 query, with the stretch that matched."""
-        ask = (
-            "SELECT id, snippet(article, 2, '[', ']', '…', 40) FROM article WHERE article MATCH ?"
-            " ORDER BY bm25(article, 0, 3.0, 1.0) LIMIT 10"
-        )
-        return self._connection.execute(ask, (text,)).fetchall()
 
 
 def _where(query: Query) -> tuple[dict[str, object], str]:

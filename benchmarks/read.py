@@ -6,29 +6,19 @@ the annotated documents beside the checkout, or else the bundled sample.
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
 
+from benchmarks.originals import texts
 from crawler.article import Article
-from crawler.sample.loader import articles as sample
-from nlp.contract import document
 from nlp.pipeline import load, model_name, read
 
-ANNOTATED = Path(__file__).parent.parent.parent / "shared" / "gold" / "dev.jsonl"
 ROUNDS = 5
 GOAL = 0.8
-
-
-def texts(path: Path | None = None) -> list[Article]:
-    """The articles to read."""
-    if path is None and not ANNOTATED.exists():
-        return [Article(one.path, "sample", one.title, "\n\n".join(one.body), one.published) for one in sample()]
-    lines = (path or ANNOTATED).read_bytes().splitlines()
-    return [document(line).article for line in lines]
 
 
 def seconds(work: Callable[[], Iterable[object]]) -> float:
@@ -54,8 +44,12 @@ def measure(articles: list[Article], rounds: int = ROUNDS) -> tuple[float, float
 
 def main() -> None:
     """Print one line: both rates and their ratio."""
-    articles = texts(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    mine, theirs = measure(articles)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    articles = texts(given.file)
+    mine, theirs = measure(articles, given.rounds)
     print(
         f"read: {mine:,.0f} words/s, bare {model_name()}: {theirs:,.0f} words/s, "
         f"ratio {mine / theirs:.2f} (goal {GOAL}), {len(articles)} articles"

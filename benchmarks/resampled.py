@@ -10,12 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.read import texts
+from benchmarks.originals import originals
 from crawler.archive import Archive
 from crawler.article import Article
 from nlp.edtf import When
 from nlp.gazetteer import councils
-from nlp.pipeline import read
 from nlp.reading import PIPELINE, Event, Mention, MentionKind, Person, Reading
 
 # An article tells of neighbours: councils are drawn from one of these groups, as they share trusts and pilots.
@@ -50,8 +49,7 @@ class Made:
 
 def resample(archive: Path, articles: int, seed: int = 1, first: int = 0, shape: Shape = DENSE) -> Made:
     """Add so many articles, numbered from ``first``, and their readings, to an archive."""
-    originals = texts()
-    subjects = [_subject(article, reading) for article, reading in zip(originals, read(originals), strict=True)]
+    subjects = [_subject(article, reading) for article, reading in originals(archive.parent)]
     subjects = [subject for subject in subjects if subject.events and subject.paragraphs]
     maker = _Maker(random.Random(seed), subjects, shape)
     coming = (maker.article(number) for number in range(first, first + articles))

@@ -1,8 +1,7 @@
 """The one place that knows Whoosh: keeps the rules without which its answers are wrong.
 
-Its scored searches are left alone (see index.scoring): asked are postings and unscored matches of one word, phrase or
-prefix. Conditions never enter a query; no AndNot, no DisjunctionMax; never refresh(); one writer; documents are
-checked before they are added.
+Its scored searches are left alone (see index.scoring): asked are postings and unscored matches. Conditions never enter
+a query; no AndNot, no DisjunctionMax; never refresh(); one writer; documents are checked before they are added.
 """
 
 # Whoosh ships a marker for type checkers but no types.
@@ -14,6 +13,7 @@ import pickle
 import re
 import struct
 import unicodedata
+import weakref
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +32,7 @@ from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import FileIndex
 from whoosh.index import IndexError as NoIndex
 from whoosh.lang.porter import stem
+from whoosh.matching import NullMatcher
 from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
@@ -109,21 +110,20 @@ def write(folder: Path, documents: Iterable[Document], remove: Sequence[str] = (
     Raises:
         IndexUnusable: the folder holds something that is not an index.
     """
+    index = _open(folder) if folder.is_dir() else _create(folder)
     with watched():
-        _write(_open(folder) if folder.is_dir() else _create(folder), documents, remove, expected >= _WORTH_TWO)
-
-
-def _write(index: FileIndex, documents: Iterable[Document], remove: Sequence[str], many: bool) -> None:
-    writer = index.writer(procs=2, multisegment=True) if many else index.writer()
-    try:
-        for identifier in remove:
-            writer.delete_by_term("id", identifier)
-        for document in documents:
-            writer.add_document(**_checked(document))
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(merge=False)
+        # A segment packed into one file is read whole when it is opened: well for an addition, not for a whole index.
+        many = {"procs": 2, "multisegment": True, "compound": False}
+        writer = index.writer(**(many if expected >= _WORTH_TWO else {}))
+        try:
+            for identifier in remove:
+                writer.delete_by_term("id", identifier)
+            for document in documents:
+                writer.add_document(**_checked(document))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(merge=False)
     index.close()
 
 
@@ -166,6 +166,8 @@ class Engine:
         with _reading():
             self._searcher: Searcher = _open(folder).searcher()
             self._reader = self._searcher.reader()
+        # Nobody closes an index that others may be reading; the last to let go of it does.
+        weakref.finalize(self, self._searcher.close)
         self._written = written
 
     def __len__(self) -> int:
@@ -210,12 +212,11 @@ class Engine:
 
     def _term(self, field: str, stem: str) -> Postings:
         numbers, weights = array("i"), array("f")
-        if (field, stem) in self._reader:
-            matcher = self._reader.postings(field, stem)
-            while matcher.is_active():
-                numbers.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
+        matcher = self._reader.postings(field, stem) if (field, stem) in self._reader else NullMatcher()
+        while matcher.is_active():
+            numbers.append(matcher.id())
+            weights.append(matcher.weight())
+            matcher.next()
         return Postings(np.array(numbers, np.int32), np.array(weights, np.float32))
 
     def _found(self, query: q.Query) -> Postings:
