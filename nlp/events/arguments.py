@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from nlp.edtf import When, day
+from nlp.edtf import When
 from nlp.events import dating
 from nlp.events.cues import cue
 from nlp.events.sentences import Sentence
@@ -163,15 +163,6 @@ def dates_of_events(sentence: Sentence) -> list[Mention]:
         if not cue("date.not_of_event").search(left[-40:]):
             out.append(mention)
     return out
-
-
-def just_now(story: Story, hit: Hit) -> str | None:
-    """The publication day, approximate, for a present or present-perfect statement near the top of the article."""
-    if story.published is None or hit.sentence.paragraph > 2:
-        return None
-    if not cue("status.just_now").search(hit.sentence.text[: hit.end - hit.sentence.start]):
-        return None
-    return f"{day(story.published)}~"
 
 
 def trust_of(story: Story, hit: Hit, councils: tuple[str, ...] = ()) -> str | None:

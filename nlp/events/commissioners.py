@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
+from nlp.events.news import just_now
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
@@ -19,8 +21,8 @@ _FOR = 50
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Each commissioner, adviser or improvement partner a named council was given."""
-    for hit in story.hits("commissioner.noun"):
-        if _is_other(hit):
+    for hit in story.hits("commissioner.noun", "commissioner.overseers"):
+        if _is_other(story, hit):
             continue
         how = _how(hit)
         if how is None:
@@ -28,29 +30,56 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             continue
         partner = _partner(hit)
         council = _council(story, hit, partner)
-        if council is None or (cue("commissioner.partner").search(hit.text) and partner is None):
+        in_general = hit.text.lower().endswith("s") and not hit.sentence.councils
+        if council is None or in_general or (cue("commissioner.partner").search(hit.text) and partner is None):
             yield story.skip(COMMISSIONER, hit, "no council it could be of")
             continue
         yield from _event(story, hit, (council, partner), how)
 
 
-def _is_other(hit: Hit) -> bool:
+def _is_other(story: Story, hit: Hit) -> bool:
     """A commissioner of another kind: for children in England, of police, of health."""
+    if hit.cue == "commissioner.overseers":
+        return cue("commissioner.noun").search(story.text) is None
     around = hit.sentence.text[max(0, hit.start - hit.sentence.start - 25) : hit.end - hit.sentence.start + 30]
-    return cue("commissioner.not_of_councils").search(around) is not None
+    if cue("commissioner.not_of_councils").search(around):
+        return True
+    if not cue("commissioner.childrens").fullmatch(hit.text):
+        return False
+    return not (ending("commissioner.existing").search(hit.before.rstrip()) or _possessor(hit) or _council_behind(hit))
+
+
+def _council_behind(hit: Hit) -> Mention | None:
+    """The council named right behind the title: "commissioner for children's services in Torbay"."""
+    behind = [m for m in hit.sentence.councils if 0 <= m.start - hit.end <= _FOR]
+    if behind and cue("commissioner.for").search(hit.after[: behind[0].start - hit.end]):
+        return behind[0]
+    return None
 
 
 def _how(hit: Hit) -> str | None:
     """Whether the sentence appoints ("appointed … as"), or names one already there; None where it does neither."""
     left = hit.before.rstrip()
-    appointed_to = opening("commissioner.appointed_to").match(hit.after.lstrip())
-    if appointed_to or ending("commissioner.appointing").search(left[-_VERB:]):
+    if hit.cue == "commissioner.overseers" or _act(hit) != hit:
+        return "appointed"
+    if ending("commissioner.appointing").search(left[-_VERB:]):
         return "appointed"
     if ending("commissioner.existing").search(left) or _possessor(hit) or _named_behind(hit):
+        return "named"
+    if ending("commissioner.served").search(left) and _council_behind(hit):
         return "named"
     if cue("commissioner.partner").search(hit.text) and _partner(hit):
         return "named"
     return None
+
+
+def _act(hit: Hit) -> Hit:
+    """The verb behind the title that tells of an appointment ("a commissioner has been appointed"), else the title."""
+    found = opening("commissioner.appointed_to").match(hit.after.lstrip())
+    if found is None:
+        return hit
+    end = hit.end + len(hit.after) - len(hit.after.lstrip()) + found.end()
+    return replace(hit, start=end - len(found[0].split()[-1]), end=end)
 
 
 def _named_behind(hit: Hit) -> Mention | None:
@@ -88,9 +117,9 @@ def _partner(hit: Hit) -> str | None:
 def _council(story: Story, hit: Hit, partner: str | None) -> str | None:
     """The council that is helped: behind the title, or whose commissioner it is, else the one in focus."""
     named = [m for m in hit.sentence.councils if m.value != partner]
-    behind = [m for m in named if 0 <= m.start - hit.end <= _FOR]
-    if behind and cue("commissioner.for").search(hit.after[: behind[0].start - hit.end]):
-        return behind[0].value
+    behind = _council_behind(hit)
+    if behind and behind.value != partner:
+        return behind.value
     owner = _possessor(hit)
     if owner and owner.value != partner:
         return owner.value
@@ -102,12 +131,11 @@ def _council(story: Story, hit: Hit, partner: str | None) -> str | None:
 
 def _event(story: Story, hit: Hit, councils: tuple[str, str | None], how: str) -> Iterator[Event | Skipped]:
     council, partner = councils
-    said = verdict(hit)
+    said = verdict(_act(hit))
     if said.doubt is not None and how == "appointed":
         yield story.skip(COMMISSIONER, hit, said.doubt.value)
         return
     to_come = ending("commissioner.to_come").search(hit.before.rstrip()) is not None
-    to_come = to_come or opening("commissioner.will_be").match(hit.after.lstrip()) is not None
     status = said.status if how == "appointed" and said.status else Status.HAPPENED
     if to_come:
         status = Status.PLANNED
@@ -129,9 +157,9 @@ def _event(story: Story, hit: Hit, councils: tuple[str, str | None], how: str) -
 def _date(story: Story, hit: Hit, how: str) -> str | None:
     """When: only of an appointment, or of one that gave the advice the sentence dates."""
     if how == "appointed":
-        when = args.date_of(story, hit)
+        when = args.date_of(story, _act(hit))
         own = when.first if when.sure != args.IN_SENTENCE else None
-        return own or args.just_now(story, hit)
+        return own or just_now(story, _act(hit))
     if ending("commissioner.began").search(hit.before) or cue("recommendation.on_advice").search(hit.before[-60:]):
         return args.date_of(story, hit).first
     return None

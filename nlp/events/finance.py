@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nlp.edtf import day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
+from nlp.events.news import just_now
 from nlp.events.receivers import receiver_of
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
@@ -171,7 +172,7 @@ def _just_now(story: Story, hit: Hit) -> str | None:
     perfect = re.search(r"\b(?:has|have) (?:now |just |today |also |been )*\w+\b[^.;]{0,30}$", hit.before)
     if perfect and re.search(r"\b(?:now|just|today)\b", perfect[0]) and story.published:
         return f"{day(story.published)}~"
-    return args.just_now(story, hit) if perfect and hit.sentence.paragraph <= 2 else None
+    return just_now(story, hit) if perfect and hit.sentence.paragraph <= 2 else None
 
 
 def _purpose(hit: Hit) -> str | None:

@@ -8,6 +8,7 @@ from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
 from nlp.events.dating import asides, in_other
+from nlp.events.news import just_now
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
@@ -111,7 +112,7 @@ class Frames:
             told = ratings and not any(self.explicit(r, sentence, earlier=False) for r in ratings)
             if told and not sentence.heading and cue("rating.news").search(sentence.text):
                 hit = Hit(sentence, ratings[0].start, ratings[0].end, ratings[0].text, "news")
-                now = args.just_now(self._story, hit)
+                now = just_now(self._story, hit)
                 for council in args.councils_of(self._story, hit).values:
                     if now:
                         recent.setdefault(council, (0, now))

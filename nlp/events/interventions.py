@@ -10,6 +10,7 @@ from nlp.events import arguments as args
 from nlp.events import dating
 from nlp.events.arguments import Found
 from nlp.events.cues import cue, ending, opening
+from nlp.events.news import just_now
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -47,7 +48,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
 
 def _is_measure(story: Story, hit: Hit) -> bool:
     """Whether the government is who acts, and what it does is a measure against a council."""
-    if ending("intervention.undone").search(hit.before.rstrip()):
+    if ending("intervention.undone").search(hit.before.rstrip()) or cue("intervention.undone").search(hit.text):
         return False
     if hit.cue == "intervention.directed":
         return _is_direction(hit) or _is_loss_told(hit)
@@ -91,7 +92,7 @@ def _is_governments(story: Story, hit: Hit) -> bool:
 
 def _reason(story: Story, hit: Hit) -> str | None:
     around = hit.sentence.text[max(0, hit.start - hit.sentence.start - 40) : hit.end - hit.sentence.start + 10]
-    if cue("intervention.general").search(around):
+    if cue("intervention.general").search(around) and not _several_at_once(story, hit):
         return "councils in general"
     said = verdict(hit)
     if said.doubt is not None and (hit.cue != "intervention.by_direction" or said.doubt is Doubt.GENERAL):
@@ -104,6 +105,12 @@ def _reason(story: Story, hit: Hit) -> str | None:
     return None
 
 
+def _several_at_once(story: Story, hit: Hit) -> bool:
+    """Whether directions in the plural are of councils that the text names: one each."""
+    plural = cue("intervention.together").match(hit.sentence.text[hit.start - hit.sentence.start :])
+    return plural is not None and len(_councils(story, hit).values) > 1
+
+
 def _date(story: Story, hit: Hit) -> str | None:
     """When: told, or for a new or revised direction that answers a report, about when that was published."""
     if hit.cue == "intervention.led_to" and not any(m.start >= hit.end for m in hit.sentence.of(MentionKind.DATE)):
@@ -114,8 +121,8 @@ def _date(story: Story, hit: Hit) -> str | None:
     if when or hit.cue == "intervention.by_direction" or not hit.sentence.councils:
         return when.removesuffix("/..") if when else None
     if hit.cue == "intervention.taken" and _is_announced(hit):
-        return args.just_now(story, replace(hit, end=hit.sentence.end))
-    return args.just_now(story, hit)
+        return just_now(story, replace(hit, end=hit.sentence.end))
+    return just_now(story, hit)
 
 
 def _told_date(story: Story, hit: Hit) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nlp.edtf import day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
+from nlp.events.news import just_now
 from nlp.events.schemes import counted, scheme
 from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, settled, verdict
@@ -134,4 +135,4 @@ def _status(action: Hit, said: Status | None, when: str | None) -> Status:
 def _just_now(story: Story, action: Hit) -> str | None:
     if story.published and cue("pilot.has_chosen").search(action.sentence.text):
         return f"{day(story.published)}~"
-    return args.just_now(story, action) if "test" not in action.text else None
+    return just_now(story, action) if "test" not in action.text else None

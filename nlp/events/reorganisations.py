@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
+from nlp.events.news import just_now
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
@@ -35,6 +36,8 @@ def _reason(hit: Hit) -> str | None:
     near = ("" if cue("reorganisation.unitary").search(hit.text) else hit.before[-25:]), hit.after[:30]
     if any(cue("reorganisation.services").search(text) for text in near):
         return "services or posts change, not the council"
+    if cue("reorganisation.as_noun").fullmatch(hit.text) and ending("reorganisation.potential").search(hit.before):
+        return "one that may come"
     said = verdict(hit)
     return said.doubt.value if said.doubt else None
 
@@ -42,6 +45,8 @@ def _reason(hit: Hit) -> str | None:
 def _date(story: Story, hit: Hit) -> args.Found:
     """The date told with the change: in its clause, after its verb, or framing the passage."""
     found = args.date_of(story, hit)
+    if found.first is None and (now := just_now(story, hit)):
+        return args.Found((now,), args.IN_PASSAGE)
     if found.sure != args.IN_SENTENCE:
         return found
     after = [m for m in args.dates_of_events(hit.sentence) if m.start >= hit.end]

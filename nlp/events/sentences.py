@@ -14,6 +14,8 @@ from nlp.reading import Mention, MentionKind
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OPENERS = frozenset(("advcl", "relcl", "ccomp", "conj", "parataxis", "acl"))
+# Clauses that complete a verb or a noun: "he said that …", "the recommendation that …".
+_COMPLEMENTS = ("ccomp", "acl")
 _TERMINAL = tuple(".!?:”’\"'")
 # Prose has no sentence twice as long, in characters: what looks so is a list or a table, and is read in parts.
 _LONGEST = 1000
@@ -128,7 +130,7 @@ class Sentence:
     def _governor(self, head: Token, bounds: dict[int, tuple[int, int]]) -> int:
         """The start of the clause that a complement clause depends on, of that one's own governor in turn."""
         start, first = bounds[head.i][0], self.tokens[0].i
-        while head.dep_ == "ccomp" and head.head.i != head.i and 0 <= head.head.i - first < len(self.tokens):
+        while head.dep_ in _COMPLEMENTS and head.head.i != head.i and 0 <= head.head.i - first < len(self.tokens):
             head = self.tokens[self._heads[head.head.i - first] - first]
             start = min(start, bounds[head.i][0])
         return start

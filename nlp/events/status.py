@@ -67,7 +67,7 @@ def verdict(hit: Hit) -> Verdict:
         if cue("status.proposed_after").search(right):
             return Verdict(Status.PROPOSED)
         return Verdict(Status.HAPPENED, plain=True)
-    return Verdict(Status.PLANNED if planned >= proposed else Status.PROPOSED)
+    return Verdict(Status.PLANNED if planned > proposed else Status.PROPOSED)
 
 
 def settled(status: Status, when: str | None, published: date | None) -> Status:

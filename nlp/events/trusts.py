@@ -8,6 +8,7 @@ from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.arguments import Found
 from nlp.events.cues import cue, ending
+from nlp.events.news import just_now
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story, hits_in
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -26,7 +27,11 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     for hit in story.hits("trust.ended.wind_up", "trust.ended.take_back"):
         yield from _ended(story, hit)
     for hit in story.hits(
-        "trust.created.verb", "trust.created.hand_over", "trust.created.take_over", "trust.created.plan"
+        "trust.created.verb",
+        "trust.created.hand_over",
+        "trust.created.take_over",
+        "trust.created.plan",
+        "trust.created.set_up",
     ):
         yield from _created(story, hit)
     for hit in story.hits("trust.created.inception", "trust.created.first_year"):
@@ -38,6 +43,8 @@ def _ended(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
         if things(hit):
             yield from told(story, hit, ENDED)
         return
+    if cue("trust.ended.ownership").search(hit.before) or _is_from_government(story):
+        return
     if cue("trust.ended.services").search(hit.sentence.text):
         yield from told(story, hit, ENDED)
         for again in hits_in(hit.sentence, cue("trust.ended.did_so"), "trust.ended.did_so"):
@@ -45,8 +52,14 @@ def _ended(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
                 yield from told(story, again, ENDED)
 
 
+def _is_from_government(story: Story) -> bool:
+    """Whether the article knows of no other hands than the government's that services could come back from."""
+    whose = cue("trust.ended.from_whom").search(story.text)
+    return whose is None and cue("trust.ended.from_government").search(story.text) is not None
+
+
 def _created(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
-    if hit.cue == "trust.created.hand_over":
+    if hit.cue in ("trust.created.hand_over", "trust.created.set_up"):
         yield from told(story, hit, CREATED)
     elif hit.cue == "trust.created.take_over":
         of_services = cue("trust.ended.services").search(hit.after[:60])
@@ -106,7 +119,8 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
     councils = _councils(story, hit)
     when = _when(story, hit, said.status)
     reason = _reason(story, hit, councils, when) if said.doubt is None else said.doubt.value
-    if said.plain and (_is_noun_like(hit) or cue("trust.created.run_by").fullmatch(hit.text)):
+    noun_like = hit.cue != "trust.created.set_up" and _is_noun_like(hit)
+    if said.plain and (noun_like or cue("trust.created.run_by").fullmatch(hit.text)):
         reason = Doubt.GENERAL.value
     if reason:
         yield story.skip(kind, hit, reason)
@@ -137,7 +151,7 @@ def _reason(story: Story, hit: Hit, councils: Found, when: Found) -> str | None:
         return None
     if cue("trust.plural").search(hit.sentence.text):
         return "trusts in general"
-    if when.first is None and hit.sentence.paragraph > 1:
+    if when.first is None and hit.sentence.paragraph > 1 and len(story.councils) > 1:
         return "neither a date nor a name in the sentence"
     return None
 
@@ -182,7 +196,7 @@ def _when(story: Story, hit: Hit, status: Status | None) -> Found:
 def _news(story: Story, hit: Hit) -> str | None:
     """The publication day, approximately, of what an article tells early on as just done: "has taken back control"."""
     told = ending("status.perfect").search(hit.before) is not None
-    return args.just_now(story, hit) if told and not cue("status.not_news").search(hit.sentence.text) else None
+    return just_now(story, hit) if told and not cue("status.not_news").search(hit.sentence.text) else None
 
 
 def _groups(hit: Hit, councils: Found) -> list[tuple[str, ...]]:
