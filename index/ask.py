@@ -95,13 +95,25 @@ def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
     posts = _still_held(index, holders(index.posts, asked), asked)
     for put_query in queries(asked):
         found = _from_grade(index, choose(index.entries(put_query), put(asked, put_query)), asked)
-        entries = _titled([entry for entry in found if _about(entry, asked) and _of_grade(entry, asked)], asked)
+        told = [entry for entry in found if _about(entry, asked, index.posts) and _of_grade(entry, asked)]
+        entries = _titled(told, asked)
         if entries or posts:
             return (*posts, *_told(entries, asked, posts))
+    if asked.kind is QuestionKind.WHO and asked.role and query.after and (query.councils or query.organisations):
+        return _in_post(index, asked)
     if not asked.published and query.types == (EventType.INSPECTION_RATING,) and query.councils and query.after:
         # News tells a rating weeks after the inspection.
         return _rows(index, replace(asked, published=True))
     return ()
+
+
+def _in_post(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
+    """The last to be appointed to a role by a time, unless told to have left before it."""
+    begun = replace(asked.query, types=(EventType.APPOINTMENT,), after=None, people=())
+    told = [row for row in _rows(index, replace(asked, query=begun, only="latest")) if isinstance(row, Entry)]
+    gone = index.entries(replace(begun, types=(EventType.DEPARTURE,), before=asked.query.after))
+    left = {surname_of(name) for entry in gone for name in entry.people}
+    return tuple(entry for entry in told if not left & {surname_of(name) for name in entry.people})
 
 
 def _still_held(index: Held, posts: list[Post], asked: Understood) -> list[Post]:
@@ -145,7 +157,16 @@ def _told(entries: Sequence[Entry], asked: Understood, posts: Sequence[Post]) ->
     return [entry for entry in entries if names & {surname_of(name) for name in entry.people}]
 
 
-def _about(entry: Entry, asked: Understood) -> bool:
+def _in_role(entry: Entry, role: str, posts: Posts) -> bool:
+    """Whether an entry's sentences name a role, or somebody in it is told elsewhere to have held it there."""
+    wanted = role_words(role)
+    if covered(sorted(wanted), entry) == 1:
+        return True
+    held = posts.of_people(entry.people) if entry.people else []
+    return any(wanted <= role_words(post.role or "") and set(post.councils) & set(entry.councils) for post in held)
+
+
+def _about(entry: Entry, asked: Understood, posts: Posts) -> bool:
     """Whether the words that remain are told of an entry.
 
     All of them, as a rule; half, where what happened and to whom are known apart from them. Where nothing else is
@@ -153,7 +174,7 @@ def _about(entry: Entry, asked: Understood) -> bool:
     """
     query = asked.query
     role = asked.role if not query.people and EventType.COMMISSIONER not in query.types else None
-    if role and covered(sorted(role_words(role)), entry) < 1:
+    if role and not _in_role(entry, role, posts):
         return False
     if not asked.words:
         return True

@@ -86,6 +86,8 @@ def _of_one(clauses: Sequence[Clause]) -> Sequence[str]:
     name = len(clauses[0].who.split(" "))
     before = [at for at in range(max(shared - _DATE, name), shared) if words[0][at] in _PREPOSITIONS]
     shared = before[-1] if before else shared
+    opened = next((at for at in range(name, shared) if words[0][at].startswith("(")), shared)
+    shared = opened if not " ".join(words[0][opened:shared]).endswith(")") else shared
     whole = any(len(text) <= shared for text in words)
     if len(texts) == 1 or whole or shared <= name:
         return texts

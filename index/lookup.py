@@ -59,9 +59,13 @@ def _of_then(asked: Understood) -> bool:
 
 
 def near_misses(entries: Callable[[Query], list[Entry]], asked: Understood) -> list[Entry]:
-    """What is told of the same, but only proposed or rejected: no answer, and worth saying."""
+    """What is told of the same, but only proposed or rejected, or with another grade: no answer, and worth saying."""
     if asked.query.statuses or not asked.query.types or not (asked.query.councils or asked.query.organisations):
         return []
+    if asked.query.grades:
+        asked = replace(asked, query=replace(asked.query, grades=(), upgraded=None), previous=None)
+        query = replace(next(queries(asked)), judgements=asked.query.judgements or (Judgement.OVERALL,))
+        return choose(entries(query), put(asked, query))
     query = replace(next(queries(asked)), statuses=(Status.PROPOSED, Status.REJECTED, Status.PLANNED))
     return choose(entries(query), put(asked, query))
 

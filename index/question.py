@@ -155,7 +155,8 @@ def _query(
         grades=found.grades,
         judgements=found.judgements,
         statuses=found.statuses,
-        after=period.after if period else None,
+        # Who ran something at a time had begun before it.
+        after=period.after if period and not found.impersonal else None,
         before=period.before if period else None,
         upgraded=found.upgraded,
         order=Order.NEWEST if found.only == "latest" else Order.OLDEST,

@@ -69,6 +69,7 @@ def nothing(asked: Understood, documents: int, latest: date | None, near: Sequen
     if asked.unmet and asked.ignored:
         parts = listed([f"“{part}”" for part in asked.ignored])
         text = f"What did not happen, or how things compare, is not held: {parts} was not followed."
-    if near:
-        text += f" What comes nearest: {full_stop(together([parts_of(entry, asked.as_of) for entry in near[:_FEW]]))}"
-    return text
+    told = full_stop(together([parts_of(entry, asked.as_of) for entry in near[-_FEW:]]))
+    if near and asked.query.grades:
+        return f"No such rating is told in {many}{until}. What is held: {told}"
+    return f"{text} What comes nearest: {told}" if near else text

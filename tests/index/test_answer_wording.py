@@ -109,3 +109,10 @@ def test_what_did_not_happen_has_no_rows(index: Index) -> None:
     assert answer.rows == ()
     assert answer.reason is not None
     assert "did not happen" in answer.reason
+
+
+def test_a_grade_never_given_is_refused_with_those_that_were(index: Index) -> None:
+    answer = answered(index, "has trafford ever been outstanding")
+    assert not answer.rows
+    assert answer.sentence.startswith("No such rating is told in 3 documents")
+    assert answer.sentence.endswith("What is held: Trafford was rated inadequate (inspected 6 to 17 December 2021).")

@@ -52,3 +52,8 @@ def was(who: str, done: str, when: str = "") -> Clause:
 )
 def test_what_is_shared_is_said_once(clauses: list[Clause], text: str) -> None:
     assert together(clauses) == text
+
+
+def test_brackets_stay_whole() -> None:
+    ratings = [was("A", "rated good", when) for when in (" (inspected 2 to 4 May 2018)", " (inspected 1 June 2020)")]
+    assert together(ratings) == "A was rated good (inspected 2 to 4 May 2018) and (inspected 1 June 2020)"
