@@ -22,7 +22,8 @@ class Cluster:
         self.claims = [claim]
         self.core = claim
         self.first, self.last = span(claim)
-        self._articles = {claim.article_id}
+        self._articles = {claim.article_id: [claim]}
+        self._people = {claim.people}
         self._dates = {claim.date}
         self._quotes = {claim.quote}
         self._stance = _stance(claim)
@@ -31,7 +32,8 @@ class Cluster:
     def add(self, claim: Claim) -> None:
         """Take a claim in."""
         self.claims.append(claim)
-        self._articles.add(claim.article_id)
+        self._articles.setdefault(claim.article_id, []).append(claim)
+        self._people.add(claim.people)
         self._dates.add(claim.date)
         self._quotes.add(claim.quote)
         stance = _stance(claim)
@@ -50,12 +52,12 @@ class Cluster:
 
     def _dated_otherwise(self, claim: Claim) -> bool:
         """Whether the article of a claim gives another date to one of these."""
-        own = [other for other in self.claims if other.article_id == claim.article_id and other.date]
-        return bool(claim.date) and any(gap(claim, other) for other in own)
+        own = self._articles.get(claim.article_id, ())
+        return bool(claim.date) and any(gap(claim, other) for other in own if other.date)
 
     def names_like(self, claim: Claim) -> bool:
         """Whether somebody named by a claim is named here too."""
-        return any(same_people(claim.people, other.people) for other in self.claims)
+        return bool(claim.people) and any(same_people(claim.people, people) for people in self._people)
 
     def overlaps(self, claim: Claim) -> bool:
         """Whether a claim and the core can mean the same day."""
