@@ -49,7 +49,7 @@ def _ratio(figure: str, stage: str, peer: str) -> Callable[[Measured, int], floa
 
 
 LINES = (
-    Line("archive and readings: ms of processor an article", _each("archive", "seconds", 1000), 2),
+    Line("archive and readings: ms of processor an article", _each("archive", "processor", 1000), 2),
     Line("archive, memory, MB", _plain("archive", "memory"), 0),
     Line("archive, KB of disk an article", _each("archive", "disk", 1000), 1),
     Line("build, s", _plain("build", "seconds")),
@@ -70,7 +70,7 @@ LINES = (
     Line("full text, ten marked, p50, ms", _plain("ask", "text p50")),
     Line("the same, FTS5", _plain("fts5", "text p50")),
     Line("the same, tantivy", _plain("tantivy", "text p50")),
-    Line("ours as a part of FTS5's", _ratio("text p50", "ask", "fts5"), 2, False),
+    Line("ours as times FTS5's", _ratio("text p50", "ask", "fts5"), 1, False),
     Line("ours as times tantivy's", _ratio("text p50", "ask", "tantivy"), 1, False),
     Line("full text p95, ms (limit 100)", _plain("ask", "text p95")),
 )
@@ -86,8 +86,11 @@ def main() -> None:
     found = {size: measure(given.keep / str(size), size) for size in sorted(given.sizes)}
     words = statistics.mean(measured["archive"]["words"] / size for size, measured in found.items())
     events = sum(measured["archive"]["events"] for measured in found.values()) / sum(found)
-    print(f"An article has {words:.0f} words and tells {events:.0f} events. Growth is the exponent e of cost ~ n^e, ")
-    print("of the whole where a line tells the cost of one article: 1 is flat an article, 0 does not grow.\n")
+    print(
+        f"An article has {words:.0f} words and tells {events:.0f} events. Growth is the exponent e of cost ~ n^e, of"
+        " the whole where a line tells the cost of one article: 1 is flat an article, 0 does not grow. Memory is the"
+        " most that the process of a stage held.\n"
+    )
     print("\n".join(table(found)))
 
 

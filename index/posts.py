@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -163,14 +165,16 @@ def _evidence(article: Article, start: int, end: int) -> dict[str, Any]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence (or sentences) that a stretch of a text lies in; a paragraph's end ends one."""
-    begins, ends = 0, len(text)
-    for found in _SENTENCE_END.finditer(text):
-        if found.end() <= start:
-            begins = found.end()
-        elif found.start() >= end:
-            ends = found.start()
-            break
-    return begins, ends
+    ends, begins = _breaks(text)
+    before, after = bisect_right(begins, start), bisect_left(ends, end)
+    return begins[before - 1], ends[max(after, before - 1)]
+
+
+@lru_cache(maxsize=4)  # asked for each person an article names
+def _breaks(text: str) -> tuple[list[int], list[int]]:
+    """Where each sentence of a text ends, and where each begins."""
+    found = [match.span() for match in _SENTENCE_END.finditer(text)]
+    return [*(first for first, _ in found), len(text)], [0, *(last for _, last in found)]
 
 
 def _held(told: Iterable[Any]) -> list[Post]:
