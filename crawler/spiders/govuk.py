@@ -21,14 +21,14 @@ _FIELDS = ("link", "title", "public_timestamp")
 
 
 class GovUkSpider(PagedSpider):
-    """Searches by the source's filters (organisations, document types), newest first, and takes each document whole."""
+    """Searches by the source's words and filters (organisations, document types), newest first; takes each whole."""
 
     def page_address(self, begin: str, page: int) -> str:
         """One page of the search."""
         query: list[tuple[str, str]] = [("order", "-public_timestamp"), ("count", str(_ROWS))]
         query += [("start", str((page - 1) * _ROWS)), *(("fields", name) for name in _FIELDS)]
         query += [(f"filter_{name}", value) for name, values in self.source.filters.items() for value in values]
-        return f"{begin}?{urlencode(query)}"
+        return f"{begin}{'&' if '?' in begin else '?'}{urlencode(query)}"
 
     def last_page(self, response: Response) -> int | None:
         """The last page by the number of documents found; unknown when the answer was not sent again."""
