@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crawler.article import Article, DateOrigin, Flag, Reason, Rejected
+from crawler.language import language_of
 from crawler.limits import FUTURE_HOURS, TEXT_CHARACTERS
 from crawler.publication import day_in_address, midnight
 from crawler.spam import screen
@@ -14,7 +15,8 @@ from crawler.spam import screen
 def admit(article: Article, now: datetime) -> Article | Rejected:
     """The article as it may be kept, or its refusal.
 
-    Injected text is removed or the article quarantined, an impossible date dropped, and a missing one flagged.
+    Injected text is removed or the article quarantined, an impossible date dropped, and a missing one flagged; the
+    language is the text's own where its words tell it.
     ``now`` is the moment of taking in: a publication date later than it by more than a clock's error is wrong.
     """
     text = article.text.strip("\n")
@@ -23,7 +25,7 @@ def admit(article: Article, now: datetime) -> Article | Rejected:
     if len(text) > TEXT_CHARACTERS:
         detail = f"{len(text):,} characters of text; {TEXT_CHARACTERS:,} are accepted"
         return Rejected(article.url, article.source, Reason.TOO_LARGE, detail)
-    return _dated(screen(article), now)
+    return _dated(screen(replace(article, language=language_of(text, article.language))), now)
 
 
 def _dated(article: Article, now: datetime) -> Article:

@@ -15,6 +15,7 @@ from crawler.addresses import canonical, host_of
 from crawler.article import Article, DateOrigin, Flag, Kind, Reason, Rejected
 from crawler.decoding import clean
 from crawler.limits import BODY_BYTES, PAPER_PAGES
+from crawler.paper_columns import Run, in_reading_order
 from crawler.paper_layout import compose
 from crawler.paper_title import is_report, title_of
 from crawler.publication import day_in_address, labelled_day, midnight
@@ -70,11 +71,12 @@ class _Pages:
         self.pages: list[str] = []
         self.largest = ""
         for number, page in enumerate(reader.pages):
-            text, changed = clean(page.extract_text())
+            written, runs = _runs(page)
+            text, changed = clean(in_reading_order(runs) or written)
             self.repaired |= changed and "\ufffd" in text
             self.pages.append(text)
             if number == 0:
-                self.largest = _largest(page)
+                self.largest = _largest(runs)
         known = reader.metadata
         self.stated_title = str((known.title if known else "") or "")
         self.created = _created(known)
@@ -116,17 +118,22 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _largest(page: pypdf.PageObject) -> str:
-    """The text set in the largest type of a page."""
-    runs: list[tuple[float, str]] = []
+def _runs(page: pypdf.PageObject) -> tuple[str, list[Run]]:
+    """The text of a page in the order it was written, and the runs that make it up."""
+    runs: list[Run] = []
 
-    def visit(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+    def visit(text: str, cm: list[float], matrix: list[float], _font: object, size: float) -> None:
         if text.strip():
-            runs.append((round(abs(size * (matrix[3] or matrix[0])), 1), text))
+            x, y = matrix[4] * cm[0] + cm[4], matrix[5] * cm[3] + cm[5]
+            runs.append(Run(text, x, y, round(abs(size * (matrix[3] or matrix[0])), 1)))
 
-    page.extract_text(visitor_text=visit)
-    top = max((size for size, text in runs if len(text.strip()) > 1), default=0.0)
-    return re.sub(r"\s+", " ", " ".join(text for size, text in runs if size == top)).strip()
+    return page.extract_text(visitor_text=visit), runs
+
+
+def _largest(runs: list[Run]) -> str:
+    """The text set in the largest type of a page."""
+    top = max((run.size for run in runs if len(run.text.strip()) > 1), default=0.0)
+    return re.sub(r"\s+", " ", " ".join(run.text for run in runs if run.size == top)).strip()
 
 
 def _published(text: str, url: str, created: datetime | None) -> tuple[datetime | None, DateOrigin | None]:

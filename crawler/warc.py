@@ -34,14 +34,14 @@ def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]
         try:
             for record in ArchiveIterator(file):
                 if record.rec_type == "response" and record.http_headers is not None:
-                    yield from _documents(record)
+                    yield from _documents(record, path.name)
         except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
             # The last is what warcio meets a record without an address with.
             detail = f"breaks off or is no WARC ({error}); what came before was taken"
             yield Rejected(address, "files", Reason.TRUNCATED, detail)
 
 
-def _documents(record: Any) -> Iterator[Article | Rejected]:
+def _documents(record: Any, file: str) -> Iterator[Article | Rejected]:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     content_type = record.http_headers.get_header("Content-Type") or ""
     kind = content_type.partition(";")[0].strip().lower()
@@ -53,7 +53,7 @@ def _documents(record: Any) -> Iterator[Article | Rejected]:
         url = canonical(url)
     except BadAddressError:
         return
-    source = _source_of(url)
+    source = _source_of(url, file)
     name = source.name if source else host_of(url)
     # Reading stops at the limit, so that a packed bomb is never unpacked whole.
     body = record.content_stream().read(BODY_BYTES + 1)
@@ -90,8 +90,13 @@ def _shipped() -> tuple[Source, ...]:
     return tuple(load_sources(SHIPPED).values())
 
 
-def _source_of(url: str) -> Source | None:
-    """The shipped source of this host that covers the address: a rebuilt archive names it as the crawled one does."""
+def _source_of(url: str, file: str) -> Source | None:
+    """The shipped source that an address is of: the one its file is named after, else one of its host that covers it.
+
+    So a rebuilt archive names the source as the crawled one does, also where several share a host.
+    """
+    named = (source for source in _shipped() if file.startswith(f"{source.name}-"))
+    longest = max(named, key=lambda source: len(source.name), default=None)
     host = host_of(url)
     of_host = (source for source in _shipped() if any(host_of(start) == host for start in source.start))
-    return next((source for source in of_host if source.covers(url)), None)
+    return longest or next((source for source in of_host if source.covers(url)), None)

@@ -34,7 +34,8 @@ class SourceSpider(AccountingSpider):
 
     def __init__(self, source: Source, archive: Archive, plan: Plan, **kwargs: Any) -> None:
         super().__init__(source, archive, plan, **kwargs)
-        self.met: set[str] = set()
+        # Hashes of addresses: a run may meet a hundred thousand, and need only know them again.
+        self.met: set[int] = set()
         self.covered = 0
 
     async def start(self) -> AsyncIterator[Any]:
@@ -123,9 +124,9 @@ class SourceSpider(AccountingSpider):
         if not self.source.covers(address):
             return None
         self.covered += 1
-        if address in self.met or self.plan.too_old(item):
+        if hash(address) in self.met or self.plan.too_old(item):
             return None
-        self.met.add(address)
+        self.met.add(hash(address))
         state, refused = self.archive.fetch_state(address), self.archive.refused_by(address)
         if state and is_fresh(state, item) and refused in (None, self.source.rules):
             self.archive.count(self.source.name, Outcome.UNCHANGED if refused is None else Outcome.REJECTED)

@@ -25,7 +25,7 @@ class _Listing:
 
     def __init__(self, begin: str, walk: Walk) -> None:
         self.begin, self.walk = begin, walk
-        self.named: set[str] = set()
+        self.named: set[int] = set()
         self.page, self.waiting, self.broken = 1, 0, 0
         self.missing: list[str] = []
         self.following: int | None = None
@@ -64,7 +64,7 @@ class PagedSpider(SourceSpider):
         if listing.missing:
             # Not the end after all: a page that the site says it has not got, with others behind it.
             self.listing_broken(listing.missing.pop(), "is missing, though the page after it is there", listing.begin)
-        names = {item.url for item in listed}
+        names = {hash(item.url) for item in listed}
         if page > 1 and names and names <= listing.named:
             self.listing_broken(response.url, "not paged: it names what the pages before it do", listing.begin)
             listing.walk.past_the_end()

@@ -178,3 +178,56 @@ def test_a_truncated_paper_is_refused_or_read_but_never_an_error(share: float) -
 @pytest.mark.parametrize("data", [b"", b"<html>404</html>", b"%PDF-1.7", b"%PDF-1.7\n" + b"\x00" * 5000])
 def test_what_is_no_paper_is_refused(data: bytes) -> None:
     assert _refused(data).reason in (Reason.NOT_A_DOCUMENT, Reason.TRUNCATED)
+
+
+LEFT = [
+    "The council said it would",
+    "end its contract with the",
+    "trust in March 2025 and",
+    "bring the service back in",
+    "house. Staff were told on",
+    "Monday. Ofsted will visit",
+    "again in the autumn and",
+    "then decide what follows.",
+]
+RIGHT = [
+    "A second column tells of",
+    "the budget of the service,",
+    "which grew to 40 million",
+    "in the year. Members of",
+    "the cabinet asked for a",
+    "review by June. Its chair",
+    "is a former director who",
+    "led another county before.",
+]
+
+
+def _columns(left: list[str], right: list[str], *, across: bool) -> bytes:
+    """A page of two columns under a heading, written line by line across both, or one after the other."""
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("Helvetica", size=18)
+    paper.text(20, 20, "A report in two columns")
+    paper.set_font("Helvetica", size=10)
+    cells = [[(x, 35 + 6 * at, line) for at, line in enumerate(lines)] for x, lines in ((20, left), (110, right))]
+    written = [cell for pair in zip(*cells, strict=True) for cell in pair] if across else cells[0] + cells[1]
+    for x, y, line in written:
+        paper.text(x, y, line)
+    paper.text(20, 110, "Below both columns a sentence runs over the whole width of the page, from edge to edge.")
+    return bytes(paper.output())
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_columns_are_read_one_after_the_other_however_they_were_written(across: bool) -> None:
+    article = _taken(_columns(LEFT, RIGHT, across=across))
+    assert article.title == "A report in two columns"
+    assert " ".join(LEFT) in article.text
+    assert " ".join(RIGHT) in article.text
+    assert article.text.index(LEFT[-1]) < article.text.index(RIGHT[0]) < article.text.index("Below both")
+
+
+def test_a_table_written_row_by_row_stays_in_rows() -> None:
+    areas = [f"Area number {at} of the report" for at in range(8)]
+    grades = ["Requires improvement to be good", "Good", "Inadequate", "Outstanding"] * 2
+    text = " ".join(_taken(_columns(areas, grades, across=True)).text.split())
+    assert all(f"{area} {grade}" in text for area, grade in zip(areas, grades, strict=True))

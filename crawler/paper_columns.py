@@ -1,0 +1,80 @@
+"""Pages in two columns whose lines were written across both, put into reading order: one column after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+# Fewer lines side by side than this are a heading and its number, or the rows of a small table.
+_ENOUGH = 6
+# Points within which two runs stand on one line, or begin at one margin.
+_NEAR = 2.0
+# Prose runs on from line to line in small letters; the cells of a table begin anew, with a capital or a figure.
+_RUNNING_ON = 0.3
+_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text as the page sets it: where it begins, in points from the lower left, and the size of its type."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def in_reading_order(runs: Sequence[Run]) -> str | None:
+    """The text of a page from its runs, in the order they were written, when they go to and fro between two columns.
+
+    None when they do not: the order of writing is then the order of reading, as nearly always.
+    """
+    lines = [list(line) for _, line in groupby(_lined(runs), key=lambda known: known[0])]
+    rows = [[run for _, run in line] for line in lines]
+    starts = Counter(start for row in rows for start in {round(run.x / _NEAR) for run in row if run.x > row[0].x})
+    for start, times in starts.most_common(3):
+        if times >= _ENOUGH and (text := _parted(rows, start * _NEAR)):
+            return text
+    return None
+
+
+def _lined(runs: Iterable[Run]) -> Iterable[tuple[int, Run]]:
+    """Each run with the number of its line: a new one begins where the height changes, or the text goes back left."""
+    number, last = 0, None
+    for run in runs:
+        if last and (abs(run.y - last.y) > _NEAR or run.x < last.x):
+            number += 1
+        yield number, run
+        last = run
+
+
+def _parted(rows: Sequence[Sequence[Run]], gutter: float) -> str | None:
+    """The text with the columns on both sides of a gutter one after the other; None when they are not both prose."""
+    sides = [_sides(row, gutter) for row in rows]
+    across = [at for at, (left, right) in enumerate(sides) if left and right]
+    begin, end = (across[0], across[-1] + 1) if across else (0, 0)
+    left, right = ([side[which] for side in sides[begin:end] if side[which]] for which in (0, 1))
+    if len(across) < _ENOUGH or not (_is_prose(left) and _is_prose(right)):
+        return None
+    whole = [_text(row) for row in rows]
+    return "\n".join([*whole[:begin], *left, *right, *whole[end:]])
+
+
+def _sides(row: Sequence[Run], gutter: float) -> tuple[str, str]:
+    """The text of a line on each side of the gutter; all of it on one side where no run begins at the gutter."""
+    if not any(abs(run.x - gutter) <= _NEAR for run in row):
+        return ("", _text(row)) if row[0].x > gutter else (_text(row), "")
+    before = [run for run in row if run.x < gutter - _NEAR]
+    return _text(before), _text(row[len(before) :])
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    running_on = sum(line[:1].islower() for line in lines)
+    return running_on >= _RUNNING_ON * len(lines) and median(len(line.split()) for line in lines) >= _WORDS
+
+
+def _text(row: Sequence[Run]) -> str:
+    return "".join(run.text for run in row).strip()
