@@ -125,7 +125,7 @@ def _runs(page: pypdf.PageObject) -> tuple[str, list[Run]]:
     def visit(text: str, cm: list[float], matrix: list[float], _font: object, size: float) -> None:
         if text.strip():
             x, y = matrix[4] * cm[0] + cm[4], matrix[5] * cm[3] + cm[5]
-            runs.append(Run(text, x, y, round(abs(size * (matrix[3] or matrix[0])), 1)))
+            runs.append(Run(text, x, y, round(abs(size * (matrix[3] or matrix[0]) * cm[3]), 1)))
 
     return page.extract_text(visitor_text=visit), runs
 

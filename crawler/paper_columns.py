@@ -15,6 +15,10 @@ _NEAR = 2.0
 # Prose runs on from line to line in small letters; the cells of a table begin anew, with a capital or a figure.
 _RUNNING_ON = 0.3
 _WORDS = 3
+# A character is hardly ever narrower, on the average of a line, than this share of its type's size.
+_NARROWEST = 0.4
+# A gutter lies somewhere in the middle of what is set (whose right end is known at the least); bullets do not.
+_MIDDLE = (0.3, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def _parted(rows: Sequence[Sequence[Run]], gutter: float) -> str | None:
     across = [at for at, (left, right) in enumerate(sides) if left and right]
     begin, end = (across[0], across[-1] + 1) if across else (0, 0)
     left, right = ([side[which] for side in sides[begin:end] if side[which]] for which in (0, 1))
-    if len(across) < _ENOUGH or not (_is_prose(left) and _is_prose(right)):
+    block = rows[begin:end]
+    if len(across) < _ENOUGH or not (_is_gutter(block, gutter) and _is_prose(left) and _is_prose(right)):
         return None
     whole = [_text(row) for row in rows]
     return "\n".join([*whole[:begin], *left, *right, *whole[end:]])
@@ -69,6 +74,19 @@ def _sides(row: Sequence[Run], gutter: float) -> tuple[str, str]:
         return ("", _text(row)) if row[0].x > gutter else (_text(row), "")
     before = [run for run in row if run.x < gutter - _NEAR]
     return _text(before), _text(row[len(before) :])
+
+
+def _is_gutter(rows: Sequence[Sequence[Run]], gutter: float) -> bool:
+    """Whether a place lies in the middle of these lines, and nothing that begins before it reaches over it."""
+    runs = [run for row in rows for run in row]
+    first, last = min(run.x for run in runs), max(_end(run) for run in runs)
+    middle = _MIDDLE[0] <= (gutter - first) / max(last - first, 1.0) <= _MIDDLE[1]
+    return middle and all(_end(run) <= gutter + _NEAR for run in runs if run.x < gutter - _NEAR)
+
+
+def _end(run: Run) -> float:
+    """Where a run ends at the least."""
+    return run.x + len(run.text.strip()) * run.size * _NARROWEST
 
 
 def _is_prose(lines: Sequence[str]) -> bool:

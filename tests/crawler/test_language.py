@@ -12,8 +12,8 @@ ENGLISH = (
 )
 WELSH = (
     "Mae’r cyngor wedi dweud y bydd y gwasanaeth yn dod yn ôl yn y gwanwyn, a bod staff yr ymddiriedolaeth i gadw eu "
-    "swyddi. Nid yw wedi ei benderfynu pa rai o’r adeiladau sydd i gael eu cadw, ond mae adroddiad ar gyfer y cabinet ym "
-    "mis Mai ac mae pobl ifanc yn cael dweud eu barn am y gwaith hyn gyda ni."
+    "swyddi. Nid yw wedi ei benderfynu pa rai o’r adeiladau sydd i gael eu cadw, ond mae adroddiad ar gyfer y cabinet "
+    "ym mis Mai ac mae pobl ifanc yn cael dweud eu barn am y gwaith hyn gyda ni."
 )
 
 
