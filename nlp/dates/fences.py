@@ -15,6 +15,7 @@ _WEEKDAY_SPAN = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_SPAN_BEFORE = re.compile(r"day\s?(?:to|-|–)\s?$", re.IGNORECASE)
+_LAST_DAY = re.compile(r"last day", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"Year \d")
 _TELLING_WORDS = 4
 
@@ -63,6 +64,8 @@ def _ref_month(text: str, shape: Shape) -> str | None:
 
 
 def _ref_unit(text: str, shape: Shape) -> str | None:
+    if _LAST_DAY.fullmatch(text, shape.start, shape.end) and before(text, shape.start).lower() in fence("whose_last"):
+        return "the end of a post or a term"
     return "a class at school" if _SCHOOL_YEAR.match(text, shape.end - 4) else None
 
 
@@ -108,7 +111,7 @@ def _spoken_day(text: str, shape: Shape) -> str | None:
     if word != "today":
         return "a figure of speech" if word == "tomorrow" and text[shape.end : shape.end + 2] in ("’s", "'s") else None
     if text[shape.end : shape.end + 2] in ("’s", "'s"):
-        return None if after(text, shape.end + 2).lower() in fence("todays") else "these days"
+        return "these days" if after(text, shape.end + 2).lower() in fence("of_our_time") else None
     if text[shape.end : shape.end + 2] == " (" or shape.core is not shape:
         return None
     ahead = re.split(r"[.!?;]\s|\n", text[max(0, shape.start - 60) : shape.start])[-1].lower().split()[-_TELLING_WORDS:]
@@ -120,7 +123,7 @@ def _spoken_day(text: str, shape: Shape) -> str | None:
 def _holiday(text: str, shape: Shape) -> str | None:
     if "year" in shape.core.words:
         return None
-    if before(text, shape.start).lower() in ("every", "each", "a", "per", "father"):
+    if before(text, shape.start).lower() in fence("holiday_names_before"):
         return "a day of every year, or a name"
     spaced = text[shape.end : shape.end + 1] == " "
     return "a holiday in a name" if spaced and after(text, shape.end).lower() in fence("holiday_names") else None
@@ -131,7 +134,9 @@ def _stretch(text: str, shape: Shape) -> str | None:
     if match and not text[match.end() : shape.start].strip():
         return "each of several"
     article = shape.core.words.get("the", "")
-    worded = article or before(text, shape.start).lower() in fence("season_prepositions") | {"within", "of", "the"}
+    counted_ahead = "count" in shape.core.words and shape.core.words["stretch"].lower() == "next"
+    prior = before(text, shape.start).lower()
+    worded = article or counted_ahead or prior in fence("season_prepositions") | {"within", "of", "the"}
     return None if worded else "no stretch of time up to now"
 
 

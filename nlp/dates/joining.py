@@ -15,7 +15,7 @@ from nlp.edtf import When, financial_year
 _RANGE = re.compile(r"\s?(?:to|until|till|through|up to|[-–—])\s?(?:the )?")
 _AND = re.compile(r"\s(?:and|to)\s(?:the )?")
 _RUNNING_ON = re.compile(r"\s(?:and|&)\s(?:into )?(?:in )?")
-_APPOSED = re.compile(r"\s?\((?:on )?")
+_APPOSED = re.compile(r"(?:['’]s)?\s?\((?:on )?")
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"between(?: the)?\s+$", re.IGNORECASE)
 _FROM = re.compile(r"from(?: the)?\s+$", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -13,7 +14,11 @@ from nlp.dates.words import meaning, number
 from nlp.edtf import When, day, month
 
 _CLOSE = timedelta(days=10)
+# "It was proposed in March, after the council had in February …": what had been by then.
+_EARLIER = re.compile(r"[^.;]*\bafter\b[^.;]*\bhad\s(?:\w+\s)?$", re.IGNORECASE)
 _COMING = timedelta(days=45)
+# Nearer to publication than this, and the other much farther, a date is meant whose sentence tells of past and future.
+_NEAR = timedelta(days=120)
 _WEEK = 7
 
 
@@ -29,7 +34,8 @@ def year_of(shape: Shape, story: Story, span: Callable[[int], When | None]) -> i
 
     ``span`` gives the date in a year, or None if it has none. In order: the year lent by the next date ("from October
     to December 2020"); within days of publication; the story's (the first on or after the month told just before);
-    by tense the last that had begun, or the next not yet over, at publication.
+    by tense the last that had begun, or the next not yet over, at publication; where the sentence has both tenses,
+    the one near to publication.
     """
     if story.borrowed is not None:
         return story.borrowed
@@ -44,12 +50,17 @@ def year_of(shape: Shape, story: Story, span: Callable[[int], When | None]) -> i
     told = _in_story(shape, story, span)
     if told is not None:
         return told
-    begun = [year for year, when in spans if when.earliest <= published]
-    ahead = [year for year, when in spans if when.latest >= published]
-    soon = story.before(shape) and span(ahead[0]) if ahead else None
-    coming = bool(soon and soon.earliest - published <= _COMING)
-    chosen = ahead[:1] if coming or story.tense(shape) == "future" else begun[-1:]
-    return chosen[0] if chosen else None
+    begun = [(year, published - when.latest) for year, when in spans if when.earliest <= published]
+    ahead = [(year, when.earliest - published) for year, when in spans if when.latest >= published]
+    if not begun or not ahead:
+        return None
+    (last, ago), (following, until) = begun[-1], ahead[0]
+    tense = story.tense(shape)
+    if (story.before(shape) or tense is None) and until <= _COMING:
+        return following
+    if story.unsure(shape) and tense is not None and min(ago, until) <= _NEAR:
+        return last if ago <= until else following
+    return following if tense == "future" else last
 
 
 def _in_story(shape: Shape, story: Story, span: Callable[[int], When | None]) -> int | None:
@@ -58,6 +69,8 @@ def _in_story(shape: Shape, story: Story, span: Callable[[int], When | None]) ->
         return None
     if story.published and anchor.earliest > story.published:
         return None
+    if _EARLIER.match(story.text, story.month_end, shape.start):
+        return next((y for y in (anchor.earliest.year, anchor.earliest.year - 1) if _by(anchor, span(y))), None)
     future = story.tense(shape) == "future"
     for year in range(anchor.earliest.year, anchor.earliest.year + 2):
         when = span(year)
@@ -65,6 +78,10 @@ def _in_story(shape: Shape, story: Story, span: Callable[[int], When | None]) ->
             ahead = story.published is not None and when.earliest > story.published
             return year if ahead == future else None
     return None
+
+
+def _by(anchor: When, when: When | None) -> bool:
+    return when is not None and when.earliest <= anchor.earliest
 
 
 def bare_month(shape: Shape, story: Story) -> str | None:

@@ -129,8 +129,16 @@ def part_of_day(shape: Shape, story: Story) -> str | None:
 
 
 def ago(shape: Shape, story: Story) -> str | None:
-    """So many years, months, weeks or days before publication, as precise as the unit."""
-    return _counted(shape, story.published, -1)
+    """So many years, months, weeks or days before publication, as precise as the unit; "a year ago today" to the day."""
+    value = _counted(shape, story.published, -1)
+    if value is None or story.published is None or "upon" not in shape.words or len(value) > 7:
+        return value
+    upon = story.published + timedelta(days=_DAYS.get(shape.words["upon"].lower(), 0))
+    first = When.parse(value).earliest
+    try:
+        return day(upon.replace(year=first.year, month=first.month if len(value) == 7 else upon.month))
+    except ValueError:
+        return value
 
 
 def hence(shape: Shape, story: Story) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,11 @@ _CLAUSE = 300
 _MONTH = 31
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•|;\s")
 _TO_BE = re.compile(r"\bbe $")
+_FOUND_TO_BE = re.compile(
+    r"\b(?:judged|found|deemed|considered|assessed|ruled|said|thought|believed|known|proved|turned out|continues?|likely)"
+    r"(?: \w+){0,3} $",
+    re.IGNORECASE,
+)
 _ASIDE = 20  # what stands beyond a comma is that much farther away
 _REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
 _BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
@@ -43,7 +49,7 @@ class Story:
     month_end: int = 0
     borrowed: int | None = None
     exact: bool = False
-    _tenses: dict[int, str | None] = field(default_factory=dict)
+    _tenses: dict[int, tuple[str | None, bool]] = field(default_factory=dict)
 
     def tell(self, shape: Shape, value: str) -> None:
         """Take note of a date just read; a stretch of time up to now is not a point to count from."""
@@ -73,9 +79,17 @@ class Story:
 
     def tense(self, shape: Shape) -> str | None:
         """ "future" or "past", whichever the nearest telling word of the sentence is, or None."""
+        return self._told(shape)[0]
+
+    def unsure(self, shape: Shape) -> bool:
+        """Whether a sentence tells both of what was and of what will be, or of neither."""
+        return self._told(shape)[1]
+
+    def _told(self, shape: Shape) -> tuple[str | None, bool]:
         if shape.start not in self._tenses:
+            nearest, both = _tense(self.text, shape.start, shape.end)
             ahead = "future" if self.before(shape) else None
-            self._tenses[shape.start] = _tense(self.text, shape.start, shape.end) or ahead
+            self._tenses[shape.start] = nearest or ahead, both or nearest is None
         return self._tenses[shape.start]
 
 
@@ -88,22 +102,36 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() + 1 if after else high
 
 
-def _tense(text: str, start: int, end: int) -> str | None:
+def _tense(text: str, start: int, end: int) -> tuple[str | None, bool]:
+    """The tense told nearest to a span, a word of its own clause first, and whether that clause has both tenses."""
     low, high = sentence_around(text, start, end)
-    distances = {"future": _distance(any_of("tense", "future"), text, (low, high), (start, end))}
-    irregular = _distance(any_of("tense", "past"), text, (low, high), (start, end))
-    distances["past"] = min(irregular, _distance(_REGULAR_PAST, text, (low, high), (start, end)))
-    nearest = min(distances, key=lambda tense: (distances[tense], tense))
-    return nearest if distances[nearest] <= 2 * _CLAUSE else None
+    near = {
+        "future": _nearest([any_of("tense", "future")], text, (low, high), (start, end)),
+        "past": _nearest([any_of("tense", "past"), _REGULAR_PAST], text, (low, high), (start, end)),
+    }
+    told = {tense: place for tense, place in near.items() if place is not None}
+    tense = min(told, key=lambda tense: (told[tense], tense), default=None)
+    return tense, len(told) > 1 and not any(beyond for beyond, _ in told.values())
 
 
-def _distance(cue: re.Pattern[str], text: str, bounds: tuple[int, int], span: tuple[int, int]) -> int:
-    nearest = 2 * _CLAUSE + 1
-    for match in cue.finditer(text, *bounds):
-        if cue is _REGULAR_PAST and (
-            match[0] in fence("not_past") or _TO_BE.search(text, max(0, match.start() - 4), match.start())
-        ):
+def _nearest(
+    cues: list[re.Pattern[str]], text: str, bounds: tuple[int, int], span: tuple[int, int]
+) -> tuple[bool, int] | None:
+    """The nearest telling word to a span: whether another clause begins or ends between, and how far, in characters."""
+    places = []
+    for match in itertools.chain.from_iterable(cue.finditer(text, *bounds) for cue in cues):
+        if _tells_no_time(text, match):
             continue
         between = text[match.end() : span[0]] if match.end() <= span[0] else text[span[1] : match.start()]
-        nearest = min(nearest, len(between) + _ASIDE * any(mark in between for mark in ",–—("))
-    return nearest
+        aside = any(mark in between for mark in ",–—(")
+        places.append((aside or any_of("tense", "clause").search(between) is not None, len(between) + _ASIDE * aside))
+    return min(places, default=None)
+
+
+def _tells_no_time(text: str, match: re.Match[str]) -> bool:
+    """Whether a word with the look of a tense has none here: "need", "be submitted", "judged them to be"."""
+    if match[0].lower() == "to be":
+        return _FOUND_TO_BE.search(text, max(0, match.start() - 40), match.start()) is not None
+    if not _REGULAR_PAST.fullmatch(match[0]):
+        return False
+    return match[0] in fence("not_past") or _TO_BE.search(text, max(0, match.start() - 4), match.start()) is not None
