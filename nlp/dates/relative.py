@@ -129,7 +129,7 @@ def part_of_day(shape: Shape, story: Story) -> str | None:
 
 
 def ago(shape: Shape, story: Story) -> str | None:
-    """So many years, months, weeks or days before publication, as precise as the unit; "a year ago today" to the day."""
+    """So many years, months, weeks or days before publication, as precise as the unit; "… ago today" to the day."""
     value = _counted(shape, story.published, -1)
     if value is None or story.published is None or "upon" not in shape.words or len(value) > 7:
         return value

@@ -16,11 +16,7 @@ _CLAUSE = 300
 _MONTH = 31
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•|;\s")
 _TO_BE = re.compile(r"\bbe $")
-_FOUND_TO_BE = re.compile(
-    r"\b(?:judged|found|deemed|considered|assessed|ruled|said|thought|believed|known|proved|turned out|continues?|likely)"
-    r"(?: \w+){0,3} $",
-    re.IGNORECASE,
-)
+_FEW_WORDS = re.compile(r"(?:\s\w+){0,3}\s")
 _ASIDE = 20  # what stands beyond a comma is that much farther away
 _REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
 _BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
@@ -131,7 +127,8 @@ def _nearest(
 def _tells_no_time(text: str, match: re.Match[str]) -> bool:
     """Whether a word with the look of a tense has none here: "need", "be submitted", "judged them to be"."""
     if match[0].lower() == "to be":
-        return _FOUND_TO_BE.search(text, max(0, match.start() - 40), match.start()) is not None
+        said = any_of("tense", "found").finditer(text, max(0, match.start() - 40), match.start())
+        return any(_FEW_WORDS.fullmatch(text, word.end(), match.start()) for word in said)
     if not _REGULAR_PAST.fullmatch(match[0]):
         return False
     return match[0] in fence("not_past") or _TO_BE.search(text, max(0, match.start() - 4), match.start()) is not None
