@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from app import colours, links, wording
 from app.citations import citation, copier
-from app.markup import Html, element, external, joined, marked, web_address
+from app.markup import Html, element, external, internal, joined, marked, web_address
 from index.answer import ArticleHit, Post
 from index.timeline import Entry, Evidence
 from nlp.gazetteer import council_named
 from nlp.reading import Grade, Status
 
-# Claims of one entry shown at once; the others are a click away.
+# Claims of one entry shown at once; the others are a click away, of very many on the line's own page.
 _MOST_OPEN = 4
+_MOST_FOLDED = 5
 
 
 def entry_list(entries: Sequence[Entry], words: Sequence[str] = (), opened: int = 0) -> Html:
@@ -22,8 +23,11 @@ def entry_list(entries: Sequence[Entry], words: Sequence[str] = (), opened: int 
     return element("div", cards, class_="ct-list", role="list")
 
 
-def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False) -> Html:
-    """One entry: a line that tells it and, folded beneath, its evidence and what its sources disagree on."""
+def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False, whole: bool = False) -> Html:
+    """One entry: a line that tells it and, folded beneath, its evidence and what its sources disagree on.
+
+    ``whole``: all its evidence, however much.
+    """
     changed = [element("span", wording.CHANGES[entry.change])] if entry.change else []
     meta = [
         status_mark(entry.status),
@@ -33,8 +37,9 @@ def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False) ->
     ]
     when = element("span", _when(entry), class_="ct-when" if entry.date else "ct-when ct-unknown")
     main = element("span", [_what(entry), element("span", meta, class_="ct-meta")], class_="ct-main")
-    evidence = _evidence(entry, words)
-    notes = [element("p", ["Sources differ: ", note], class_="ct-note") for note in entry.disagreements]
+    evidence = _evidence(entry, words, whole)
+    differ = entry.disagreements if whole else entry.disagreements[:_MOST_FOLDED]
+    notes = [element("p", ["Sources differ: ", note], class_="ct-note") for note in differ]
     actions = element("div", [links.entry("Link to this line", entry)], class_="ct-actions")
     details = element(
         "details",
@@ -51,15 +56,23 @@ def _when(entry: Entry) -> str:
     return f"undated, told {wording.day(first)}" if not entry.date and first else wording.when(entry.date)
 
 
-def _evidence(entry: Entry, words: Sequence[str]) -> Html:
+def _evidence(entry: Entry, words: Sequence[str], whole: bool) -> Html:
     """Every claim; of many the first, which told it, and the latest, with those between folded."""
-    items = [evidence_item(item, entry, words) for item in entry.history]
-    if len(items) <= _MOST_OPEN + 1:
-        return element("ol", items, class_="ct-evidence")
-    first, between, last = items[:1], items[1 : 1 - _MOST_OPEN], items[1 - _MOST_OPEN :]
-    more = element("summary", wording.counted(len(between), "more source"))
-    folded = element("li", element("details", [more, element("ol", between, class_="ct-evidence")], class_="ct-more"))
-    return element("ol", [*first, folded, *last], class_="ct-evidence")
+
+    def shown(claims: Sequence[Evidence]) -> list[Html]:
+        return [evidence_item(item, entry, words) for item in claims]
+
+    told = entry.history
+    if len(told) <= _MOST_OPEN + 1:
+        return element("ol", shown(told), class_="ct-evidence")
+    first, between, last = told[:1], told[1 : 1 - _MOST_OPEN], told[1 - _MOST_OPEN :]
+    kept = between if whole else between[:_MOST_FOLDED]
+    left = len(between) - len(kept)
+    rest = [element("li", links.entry(f"{left:,} more on a page of its own", entry))] if left else []
+    more = element("summary", f"{len(between)} more sources")
+    hidden = element("ol", [*shown(kept), *rest], class_="ct-evidence")
+    folded = element("li", element("details", [more, hidden], class_="ct-more"))
+    return element("ol", [*shown(first), folded, *shown(last)], class_="ct-evidence")
 
 
 def status_mark(status: Status) -> Html:
@@ -111,7 +124,11 @@ def post_card(post: Post) -> Html:
             "span", [element("span", what, class_="ct-what"), element("span", meta, class_="ct-meta")], class_="ct-main"
         ),
     ]
-    evidence = element("ol", [evidence_item(item, post.entry) for item in post.entry.history], class_="ct-evidence")
+    told = post.entry.history[-_MOST_FOLDED:]
+    left = len(post.entry.history) - len(told)
+    named = internal(f"{left:,} earlier among the documents that name them", "documents", {"person": post.name})
+    items = [*([element("li", named)] if left else []), *(evidence_item(item, post.entry) for item in told)]
+    evidence = element("ol", items, class_="ct-evidence")
     card = [element("summary", head), element("div", evidence, class_="ct-body")]
     return element("div", element("details", card, class_="ct-entry ct-happened"), role="listitem")
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from app import colours
 from app.markup import element
+from app.picture import trust_charts
 from app.views import about, ask, council, document, documents, map_view, people, sources, timeline, trusts
 
 PAGES = (
@@ -34,6 +35,7 @@ _FAILED = (
 
 def main() -> None:
     """Show the page that the address names."""
+    trust_charts()
     st.set_page_config(page_icon=str(_FOLDER / "icon.svg"), layout="wide", initial_sidebar_state="auto")
     st.logo(str(_FOLDER / "wordmark.svg"), size="large")
     pages = [

@@ -83,10 +83,12 @@ def _listed(body: Organisation, told: Sequence[Entry]) -> Trust:
 def _unlisted(told: Sequence[Entry]) -> Iterable[Trust]:
     """Trusts that only documents tell of, by name, or by their councils where they have none."""
     groups: dict[str, list[Entry]] = {}
+    called: dict[str, str] = {}
     for entry in told:
         name = _named(entry)
-        same = next((known for known in groups if known == name or same_body(known, name)), name)
-        groups.setdefault(same, []).append(entry)
+        if name not in called:
+            called[name] = next((known for known in groups if same_body(known, name)), name)
+        groups.setdefault(called[name], []).append(entry)
     for name, entries in groups.items():
         created, ended = (_latest(entries, kind) for kind in _TYPES)
         served = tuple(dict.fromkeys(council for entry in entries for council in entry.councils))

@@ -28,6 +28,7 @@ PARTS = (
     ("Reading beside bare spaCy", "read", "read", "--rounds 2", "--rounds 1"),
     ("Dense articles: building and asking", "search", "search", "--keep {kept}/dense", "--small --keep {kept}/dense"),
     ("Twenty readers at once", "load", "load", "{kept}/dense", "{kept}/dense --pages 20 --seconds 5"),
+    ("What a view of the pages takes and sends", "pages", "pages", "{kept}/dense", "{kept}/dense"),
     ("Cost curves", "curve", "curve", "--keep {kept}/curve 1000 5000 20000", "--keep {kept}/curve 250 500 1000"),
     ("Cost curves", "curve", "curve", "--keep {kept}/curve 1000 5000 20000 100000", ""),
 )

@@ -96,6 +96,11 @@ class Posts:
         told = [row for name in names for row in self._rows(ask, surname_of(name), name)]
         return _held(told)
 
+    def holders(self, names: Iterable[str]) -> set[str]:
+        """Those of some people, by their names as written, whom an article states a role of."""
+        sql = "SELECT 1 FROM told WHERE surname = ? AND name = ? AND role IS NOT NULL LIMIT 1"
+        return {name for name in names if self._rows(sql, surname_of(name), name)}
+
     def of_bodies(self, councils: Sequence[str], organisations: Sequence[str]) -> list[Post]:
         """Every post held at these councils or organisations, the latest first."""
         at_council = f"SELECT {_COLUMNS} FROM told JOIN serves ON told = number WHERE council = ?"  # noqa: S608
@@ -186,20 +191,19 @@ def _held(told: Iterable[Any]) -> list[Post]:
 
 def _merged(told: Iterable[tuple[str, str | None, str | None, str, str]]) -> list[Post]:
     """Statements of the same person in the same role at the same body as one post each, the latest first."""
-    groups: list[list[tuple[str, str | None, str | None, str, str]]] = []
+    same: dict[tuple[str, str], list[list[tuple[str, str | None, str | None, str, str]]]] = {}
     for row in told:
-        group = next((group for group in groups if _same_post(group[0], row)), None)
+        groups = same.setdefault((fold(row[0]), fold(row[2] or "")), [])
+        group = next((group for group in groups if _same_role(group[0], row)), None)
         if group is None:
             groups.append([row])
         else:
             group.append(row)
-    posts = [_post(group) for group in groups]
+    posts = [_post(group) for groups in same.values() for group in groups]
     return sorted(posts, key=lambda post: (post.as_of or date.min, post.name, post.role or ""), reverse=True)
 
 
-def _same_post(one: tuple[str, ...] | Any, other: tuple[str, ...] | Any) -> bool:
-    if fold(one[0]) != fold(other[0]) or fold(one[2] or "") != fold(other[2] or ""):
-        return False
+def _same_role(one: tuple[str, ...] | Any, other: tuple[str, ...] | Any) -> bool:
     role, another = stems(one[1] or ""), stems(other[1] or "")
     return role == another or (bool(role and another) and (role <= another or another <= role))
 

@@ -9,6 +9,7 @@ import streamlit as st
 from app import address, cards, charts, downloads, examples, filters, keys, wording
 from app.markup import element, internal, joined
 from app.opened import opened
+from app.picture import picture
 from app.understanding import changed, chips
 from index.answer import Answer, Post
 from index.answer_json import answer_json
@@ -80,7 +81,7 @@ def _answer(index: Index, question: str) -> None:
     entries = [row for row in answer.rows if isinstance(row, Entry)]
     if len(entries) > 1 and (chart := charts.timeline_chart(entries)):
         st.html(keys.timeline(entries))
-        st.altair_chart(chart, alt=charts.described(entries))
+        picture(chart, charts.described(entries))
         st.html(element("p", charts.described(entries), class_="ct-soft"))
     _rows(answer)
     if answer.articles:

@@ -9,6 +9,7 @@ import streamlit as st
 from app import address, cards, council_charts, council_tables, downloads, keys, links, wording
 from app.markup import element, internal, joined
 from app.opened import opened
+from app.picture import picture
 from index.history import History, history
 from index.query import Order, Query
 from index.search import Index
@@ -92,7 +93,7 @@ def _several(told: list[History], day: date | None) -> None:
     st.html(keys.lanes())
     if across and (chart := council_charts.beside(told, across)):
         st.html(element("h2", "Overall grades", class_="ct-heading"))
-        st.altair_chart(chart, alt=" ".join(council_tables.in_words(one) for one in told))
+        picture(chart, " ".join(council_tables.in_words(one) for one in told))
     for one in told:
         st.html(element("h2", links.council(one.council.name), class_="ct-heading"))
         st.html(council_tables.about(one, day))
@@ -109,7 +110,7 @@ def _charts(told: History, across: council_charts.Span | None) -> None:
         return
     if steps := council_charts.steps(told, across):
         st.html(element("h2", "Overall grade", class_="ct-heading"))
-        st.altair_chart(steps, alt=council_tables.in_words(told))
+        picture(steps, council_tables.in_words(told))
         st.html(element("p", council_tables.in_words(told), class_="ct-soft"))
     st.html(element("h2", "Areas, control, trusts and people", class_="ct-heading"))
     st.html(keys.lanes())
@@ -118,7 +119,7 @@ def _charts(told: History, across: council_charts.Span | None) -> None:
 
 def _lanes(told: History, across: council_charts.Span | None) -> None:
     if across and (lanes := council_charts.lanes(told, across)):
-        st.altair_chart(lanes, alt="Grades by area, interventions, trusts and people in post over the same years")
+        picture(lanes, "Grades by area, interventions, trusts and people in post over the same years")
         note = (
             "A bar lasts until the next is told; pale ones are planned, or only as reported. The tables say the same."
         )

@@ -12,6 +12,7 @@ import streamlit as st
 from app import colours, wording
 from app.markup import Content, element, external, internal
 from app.opened import data_folder, opened
+from app.picture import picture
 from app.tables import table
 from crawler.archive import Archive, ArchiveError
 from crawler.article import LONDON
@@ -96,7 +97,7 @@ def _coverage(index: Index) -> None:
     if not years:
         st.html(element("p", "No document held has a date.", class_="ct-soft"))
         return
-    st.altair_chart(_heat(held), alt="Documents held by source and year; the sentence below sums them up")
+    picture(_heat(held), "Documents held by source and year; the sentence below sums them up")
     told = "; ".join(
         f"{source}: {sum(counts.values()):,} dated, {min(counts)} to {max(counts)}".replace(f"{max(counts)} to ", "")
         for source, counts in held.items()

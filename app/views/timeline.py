@@ -11,6 +11,7 @@ import streamlit as st
 from app import address, cards, charts, downloads, filters, keys, wording
 from app.markup import element, internal
 from app.opened import opened
+from app.picture import picture
 from index.query import Order, Query
 from index.search import Index
 
@@ -46,7 +47,7 @@ def show() -> None:
     entries = index.entries(replace(query, limit=page * _A_PAGE))[(page - 1) * _A_PAGE :]
     if chart := charts.timeline_chart(entries):
         st.html(keys.timeline(entries))
-        st.altair_chart(chart, alt=charts.described(entries))
+        picture(chart, charts.described(entries))
     zoom = " Shift and the wheel zoom, dragging moves, a double click goes back." if chart else ""
     st.html(element("p", f"This page: {charts.described(entries)}{zoom}", class_="ct-soft"))
     st.html(cards.entry_list(entries))
@@ -63,7 +64,7 @@ def _one(index: Index, identifier: str) -> None:
         return
     st.html(element("p", internal("Timeline", "timeline"), class_="ct-soft"))
     st.html(element("h1", wording.sentence(found), class_="ct-title"))
-    st.html(cards.entry_list([found], opened=1))
+    st.html(element("div", cards.entry_card(found, opened=True, whole=True), class_="ct-list", role="list"))
     downloads.downloads(lambda: [found], found.id)
 
 
@@ -79,9 +80,7 @@ def _histogram(index: Index, query: Query) -> None:
     told = (
         f"Events by year, {min(years)} to {max(years)}; most in {busiest} ({years[busiest]:,}). Drag to choose years."
     )
-    st.altair_chart(
-        charts.years_chart(years, span), alt=told, key=key, on_select=lambda: _brushed(key), selection_mode="brush"
-    )
+    picture(charts.years_chart(years, span), told, key=key, on_select=lambda: _brushed(key), selection_mode="brush")
     st.html(element("p", told, class_="ct-soft"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
 
 import altair as alt
@@ -12,6 +14,7 @@ from app import address, cards, colours, downloads, links, trust_register, wordi
 from app.held_grades import Held
 from app.markup import Content, Html, element, internal, joined
 from app.opened import opened
+from app.picture import picture
 from app.tables import table
 from app.trust_register import Trust
 from index.query import Order, Query
@@ -49,6 +52,7 @@ def show() -> None:
     )
 
 
+_A_PAGE = 25
 _HEADS = ("Trust", "Councils", "Created", "Ended", "Before", "During", "After")
 
 
@@ -91,13 +95,17 @@ def _grades(around: dict[str, dict[str, list[Held]]], when: str) -> Html:
     parts: list[Html] = []
     for council, times in around.items():
         badges = [
-            element("span", [cards.grade_badge(one.grade), f" {one.latest.year}"], class_="ct-one")
-            for one in times[when]
+            element("span", [cards.grade_badge(grade), f" {_years(given)}"])
+            for grade, given in groupby(times[when], key=lambda one: one.grade)
         ]
         if badges:
             head = [element("span", f"{council}: ", class_="ct-soft")] if len(around) > 1 else []
             parts.append(element("div", joined([*head, *badges]), class_="ct-lines"))
     return joined(parts) if parts else element("span", "—", class_="ct-soft")
+
+
+def _years(given: Iterable[Held]) -> str:
+    return ", ".join(dict.fromkeys(str(one.latest.year) for one in given))
 
 
 def _by_year(register: tuple[Trust, ...]) -> None:
@@ -123,7 +131,7 @@ def _by_year(register: tuple[Trust, ...]) -> None:
     left_out = f" {wording.counted(unknown, 'trust')} of unknown beginning left out." if unknown else ""
     ends = ", ".join(f"{counts[year]} in {year}" for year in (years[0], years[-1]))
     told = f"Trusts running in each year: {ends}, at most {counts[most]} in {most}.{left_out}"
-    st.altair_chart(chart, alt=told)
+    picture(chart, told)
     st.html(element("p", told, class_="ct-soft"))
 
 
@@ -155,10 +163,11 @@ def _one(index: Index, trust: Trust | None) -> None:
     posts = index.posts.of_bodies([], [trust.name])
     st.html(element("h2", "What is told of it", class_="ct-heading"))
     ordered = sorted(entries.values(), key=lambda e: (e.earliest is None, e.earliest, e.id))
-    st.html(cards.entry_list(ordered))
+    first = (address.page(-(-len(ordered) // _A_PAGE)) - 1) * _A_PAGE
+    st.html(cards.entry_list(ordered[first : first + _A_PAGE]))
     if posts:
         st.html(element("h2", "People in post, as reported", class_="ct-heading"))
-        st.html(cards.post_list(posts))
+        st.html(cards.post_list(posts[:_A_PAGE]))
     downloads.downloads(lambda: ordered, "trust")
 
 
