@@ -82,7 +82,7 @@ def update(data: Path, pages: int) -> None:
 
 def report(what: str, readers: Readers) -> None:
     """Print a line: how many answers, how fast, and whether anything was wrong."""
-    p50, p95 = statistics.median(readers.seconds), statistics.quantiles(readers.seconds, n=20)[-1]
+    p50, p95 = statistics.median(readers.seconds), statistics.quantiles(readers.seconds, n=20, method="inclusive")[-1]
     torn = sum(len(seen) != 1 for seen in readers.held.values())
     print(
         f"{what}: {len(readers.seconds):,} answers, p50 {p50:.2f} s, p95 {p95:.2f} s (limit {LIMIT:.0f}),"

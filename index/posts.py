@@ -171,8 +171,8 @@ def _evidence(article: Article, start: int, end: int) -> dict[str, Any]:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence (or sentences) that a stretch of a text lies in; a paragraph's end ends one."""
     ends, begins = _breaks(text)
-    before, after = bisect_right(begins, start), bisect_left(ends, end)
-    return begins[before - 1], ends[max(after, before - 1)]
+    first, last = bisect_right(begins, start) - 1, bisect_left(ends, min(end, len(text)))
+    return begins[first], ends[max(first, last)]
 
 
 @lru_cache(maxsize=4)  # asked for each person an article names
