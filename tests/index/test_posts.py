@@ -13,8 +13,8 @@ TEXT = "Pat Gray leads. “Jo Hill left.” Nobody followed\n\nA paragraph of it
     ("start", "end", "found"),
     [
         (0, 3, "Pat Gray leads."),
-        (17, 24, "“Jo Hill left.”"),
-        (0, 20, "Pat Gray leads. “Jo Hill left.”"),
+        (17, 24, "“Jo Hill left."),
+        (0, 20, "Pat Gray leads. “Jo Hill left."),
         (33, 39, "Nobody followed"),
         (50, 52, "A paragraph of its own"),
         (50, 5000, "A paragraph of its own"),
