@@ -42,6 +42,15 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeClause:
+    """A time told by another event: "since", "after" or "before" it, the clause without that word, and all of it."""
+
+    side: str
+    text: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """How a question was read, so that a user can correct it.
 
@@ -52,7 +61,8 @@ class Understood:
     ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
     ``unmet``: what is asked is an event of no kind that is kept; ``published``: the
     period is that of the reports and not of the inspections; ``beside``: people whose predecessors and successors are
-    asked for; ``standing``: the trusts that are there now; ``sums`` bounds the money; ``why``: a cause is asked for.
+    asked for; ``standing``: the trusts that are there now; ``sums`` bounds the money; ``why``: a cause is asked for;
+    ``time``: a time told by another event, of which only an index knows the date.
     """
 
     kind: QuestionKind
@@ -74,6 +84,7 @@ class Understood:
     standing: bool = False
     sums: Sums | None = None
     why: bool = False
+    time: TimeClause | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from index.query import Order, Query
 from index.question import understand
 from index.roles import Posts, holders, role_words
 from index.sentence import sentence
+from index.time_clauses import in_its_time
 from index.timeline import Entry
 from index.verdict import nothing
 from index.vocabulary import vocabulary
@@ -58,7 +59,11 @@ def ask(index: Held, question: str, as_of: date) -> Answer:
     Rows are entries and, of people, posts; without rows, ``reason`` says why and ``articles`` are the nearest. Never
     raises for a question, whatever it holds.
     """
-    return answered(index, question, understand(question, as_of, index.posts))
+    asked = understand(question, as_of, index.posts)
+    if asked.time:
+        clause = understand(asked.time.text, as_of, index.posts)
+        asked = in_its_time(asked, clause, lambda when: _rows(index, when))
+    return answered(index, question, asked)
 
 
 def answered(index: Held, question: str, asked: Understood) -> Answer:

@@ -1,4 +1,4 @@
-"""The parts of a question that are not followed, and said so: times told by other events, denials, comparisons."""
+"""The parts of a question that are not followed, and said so: times told by reigns, denials, comparisons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ def set_aside(sheet: Sheet) -> tuple[str, ...]:
     """Mark such parts as read, and return them as the question has them.
 
     "under Cameron", "since the election": the preposition and what follows up to the next word that is understood.
-    "before the trust was set up": the whole clause, where something was asked for before it; alone it is the question.
     """
     lexicon = vocabulary()
     words = [word.folded if sheet.free(at) else None for at, word in enumerate(sheet.words)]
@@ -35,8 +34,7 @@ def set_aside(sheet: Sheet) -> tuple[str, ...]:
         begin = at + 1
         while begin < len(words) and words[begin] in _ARTICLES:
             begin += 1
-        of_event = begin in told and min(told) < at
-        end = _clause_end(sheet, at) if of_event else _unknown_until(words, begin, told)
+        end = _unknown_until(words, begin, told)
         if end > begin:
             sheet.take(range(at, end))
             aside.append(sheet.text(range(at, end)))
@@ -51,14 +49,6 @@ def _unknown_until(words: Sequence[str | None], at: int, told: set[int]) -> int:
             break
         at += 1
     return at
-
-
-def _clause_end(sheet: Sheet, at: int) -> int:
-    """Where a clause ends: at the next comma, or with the question."""
-    for place in range(at, len(sheet.words) - 1):
-        if "," in sheet.question[sheet.words[place].end : sheet.words[place + 1].start]:
-            return place + 1
-    return len(sheet.words)
 
 
 def denied(sheet: Sheet, matches: Sequence[Match], kind: QuestionKind) -> tuple[str, ...]:

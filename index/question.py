@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.answer import QuestionKind, Understood
+from index.answer import QuestionKind, TimeClause, Understood
 from index.beyond import compared, denied, set_aside
 from index.facts import councils_of, fold, is_public_body, successors
 from index.intent import LEADER, headline, leads, of_holder, of_now, of_standing, of_state
@@ -25,7 +25,8 @@ from index.names import (
 from index.periods import Period, find_period
 from index.query import Order, Query
 from index.roles import role_words
-from index.sums import find_bounds, find_extreme
+from index.sums import Sums, find_bounds, find_extreme
+from index.time_clauses import find_time_clause
 from index.vocabulary import COUNCIL, PERSON, TRUST, Match, vocabulary
 from index.words import Sheet
 from nlp.reading import EventType
@@ -41,10 +42,9 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     answer wanted, the query, the words that remain to be searched as text, and what could not be understood.
     """
     sheet = Sheet(question)
-    bounds = find_bounds(sheet)
-    period = find_period(sheet, as_of)
+    bounds, period, time = _bounds(sheet, as_of)
     bodies = find_bodies(sheet)
-    ignored = set_aside(sheet)
+    ignored = (*((time.whole,) if time else ()), *set_aside(sheet))
     persons = find_people(sheet, people)
     corrections = mend_words(sheet)
     matches = _phrases(sheet)
@@ -82,8 +82,15 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         beside=replaced,
         sums=bounds or (find_extreme(sheet) if EventType.FINANCE in query.types else None),
         why="why" in folded,
+        time=time,
         standing=of_standing(query, kind, only, folded),
     )
+
+
+def _bounds(sheet: Sheet, as_of: date) -> tuple[Sums | None, Period | None, TimeClause | None]:
+    """The bounds set to sums and to time, the latter by dates or else by another event."""
+    bounds, period = find_bounds(sheet), find_period(sheet, as_of)
+    return bounds, period, None if period else find_time_clause(sheet)
 
 
 def _with_successors(councils: Sequence[str], types: Sequence[EventType]) -> tuple[str, ...]:
