@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import publishers, publishing
-from nlp.events.cues import cue, ending
+from nlp.events import publishers, publishing, victims
+from nlp.events.cues import cue, ending, opening
 from nlp.events.publishing import attached
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
@@ -17,7 +17,7 @@ from nlp.events.titles import Titled
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 CASE_REVIEW = EventType.CASE_REVIEW
-_LEAD, _NEAR, _BESIDE = 3, 60, 6
+_LEAD, _NEAR, _FAR, _BESIDE = 3, 60, 110, 6
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -29,6 +29,10 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         if hit.sentence.heading or any(m.start <= hit.start and hit.end <= m.end for m in bodies):
             continue
         if hit.text.endswith("inquiry") and hit.text[0].islower():
+            continue
+        each = list(victims.one_each(story, hit))
+        if each:
+            kept.extend(each)
             continue
         found = _read(story, hit)
         if isinstance(found, Skipped):
@@ -54,6 +58,8 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if one.people and other.people:
         return bool(set(one.people) & set(other.people))
+    if any(cue("case_review.more").match(event.title or "") for event in (one, other)):
+        return one.title == other.title
     return one.councils == other.councils
 
 
@@ -62,10 +68,17 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
         return story.skip(CASE_REVIEW, hit, "case reviews in general")
     name = Titled(_title(hit), hit.start, hit.end, proper=False)
     near = hit.before[-_NEAR:]
-    planned = ending("case_review.planned").search(near) or cue("case_review.planned").search(hit.after[:30])
+    out = cue("case_review.not_out").search(hit.after[:_FAR])
+    planned = out or ending("case_review.planned").search(near) or cue("case_review.planned").search(hit.after[:30])
     people = tuple(dict.fromkeys(m.value for m in hit.sentence.of(MentionKind.PERSON) if m.text in name.title))
-    when = attached(hit, name) or _after_finding(hit) or publishing_date(story, hit, name)
-    finding = cue("case_review.found").search(hit.after[:_NEAR]) or cue("case_review.done").search(near)
+    when = attached(hit, name) or _after_finding(hit) or publishing_date(story, hit, name) or _published_on(hit)
+    if opening("case_review.fresh").match(hit.after.lstrip()) and story.published:
+        when = f"{day(story.published)}~" if when is None or _is_before(hit, when) else when
+    if when and _of_harm(hit, when):
+        when = None
+    finding = (
+        None if out else cue("case_review.found").search(hit.after[:_NEAR]) or cue("case_review.done").search(near)
+    )
     told = finding or when or planned
     councils = () if people and "national" in name.title.lower() else args.councils_of(story, hit).values
     if not told or not (people or councils):
@@ -95,6 +108,27 @@ def _after_finding(hit: Hit) -> str | None:
     return dates[0].value if dates else None
 
 
+def _published_on(hit: Hit) -> str | None:
+    """The date behind "published" in what follows the noun."""
+    for mention in args.dates_of_events(hit.sentence):
+        left = hit.sentence.text[max(0, hit.end - hit.sentence.start) : max(0, mention.start - hit.sentence.start)]
+        if mention.start >= hit.end and ending("case_review.published_on").search(left):
+            return mention.value
+    return None
+
+
+def _is_before(hit: Hit, value: str) -> bool:
+    """Whether a date stands before the noun, in what is told of something else."""
+    return any(m.value == value and m.end <= hit.start for m in args.dates_of_events(hit.sentence))
+
+
+def _of_harm(hit: Hit, value: str) -> bool:
+    """Whether a date behind the noun is that of what was done to the child."""
+    dates = [m for m in args.dates_of_events(hit.sentence) if m.value == value and m.start >= hit.end]
+    between = hit.after[: dates[0].start - hit.end] if dates else ""
+    return cue("case_review.harm").search(between) is not None
+
+
 def publishing_date(story: Story, hit: Hit, name: Titled) -> str | None:
     """The date its publication is told with, where it is."""
     told = publishing.sign(story, hit, name)
@@ -118,4 +152,7 @@ def _trimmed(hit: Hit) -> Hit:
 
 
 def _title(hit: Hit) -> str:
+    more = ending("case_review.more").search(hit.before)
+    if more:
+        return f"{more[0].strip()} {hit.text.strip()}"
     return re.sub(r"[’']s (deaths?|murders?)$", r"’s \1", hit.text.strip())

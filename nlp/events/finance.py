@@ -21,6 +21,13 @@ _NEAR, _FAR = 70, 160
 _SMALLEST = 10_000
 
 
+# "its Families Together (FT) programme, backed by £500m".
+_BACKED = re.compile(
+    r"((?:[A-Z][\w’]+,? (?:and |of |for |to )?)+(?:\([A-Z]+\) )?(?:programme|fund|scheme|project|initiative|pilot)s?),?"
+    r" (?:which (?:is|was) )?(?:backed by|worth|funded (?:by|with)|supported by|with)(?: up to| over| more than)? $"
+)
+
+
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Each sum of money that a sentence says was overspent, given or set aside."""
     for hit in story.hits("finance.amount"):
@@ -121,6 +128,7 @@ def _event(story: Story, hit: Hit, kind: str) -> Event | Skipped:
 
 def _status(hit: Hit, when: str | None) -> Status:
     left, right = _around(hit)
+    right = re.split(r" [–—] | and (?:is|are|was|has|have)\b", right)[0]
     words = re.split(r"(?:, (?:which|while|but|who)|\band had\b|\bafter\b)", left)[-1][-90:]
     if cue("finance.asked").search(words) and not cue("finance.overspend").search(left):
         return Status.PROPOSED
@@ -176,7 +184,10 @@ def _just_now(story: Story, hit: Hit) -> str | None:
 
 
 def _purpose(hit: Hit) -> str | None:
-    """What the money is for, as the sentence says it: "for X", "spent on X", "£80m X scheme"."""
+    """What the money is for, as the sentence says it: "for X", "spent on X", "£80m X scheme", "X scheme, backed by"."""
+    backed = _BACKED.search(hit.before)
+    if backed:
+        return backed[1]
     after = hit.after.lstrip()
     scheme = re.match(
         rf"(?!(?:to|from|for|in|by|of|and) )((?:[\w’'-]+ ){{1,6}}?{cue('finance.scheme').pattern})",

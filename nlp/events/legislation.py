@@ -28,10 +28,11 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         if name is None or (not name.proper and hit.sentence.text[0] in "-•–"):
             continue
         left, right = _around(hit, name)
-        if ending("legislation.applies").search(left):
+        made_by = ending("legislation.made_by").search(left)
+        if ending("legislation.applies").search(left) and not made_by:
             yield story.skip(LEGISLATION, hit, "the law as it applies, not its making")
             continue
-        stage = _stage(hit, name, left, right)
+        stage = (Status.HAPPENED, "legislated through") if made_by else _stage(hit, name, left, right)
         if stage is None:
             continue
         yield _event(story, hit, name, stage)
@@ -63,7 +64,7 @@ def _law(hit: Hit) -> Titled | None:
 
 def _bill(story: Story, hit: Hit) -> Titled | None:
     """The one bill the text names, for "the bill" in a sentence that tells a stage of its passage."""
-    if not re.search(r"\bthe $", hit.before, re.IGNORECASE) or hit.text != "bill":
+    if not re.search(r"\bthe $", hit.before, re.IGNORECASE) or hit.text.lower() != "bill":
         return None
     if cue("legislation.bill_stage").search(hit.after) is None:
         return None
@@ -134,9 +135,9 @@ def _event(story: Story, hit: Hit, name: Titled, stage: tuple[Status, str]) -> E
 def _date(story: Story, hit: Hit, name: Titled, stage: tuple[Status, str]) -> str | None:
     """When: the date told with the stage, else the year in the law's name, else for a new bill the day's news."""
     near = [m for m in args.dates_of_events(hit.sentence) if _close(hit, name, m)]
-    if near:
-        return args.nearest(hit, near).value
     year = _YEAR.search(name.title)
+    if near and not (year and stage[1] == "legislated through"):
+        return args.nearest(hit, near).value
     if year:
         return year[0]
     news = stage[0] is Status.HAPPENED and stage[1] in ("introduced", "what it does", "passed") and "Bill" in name.title

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
+from nlp.events import rollouts
 from nlp.events.cues import cue, ending
 from nlp.events.news import just_now
 from nlp.events.schemes import counted, scheme
@@ -24,6 +25,10 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     title = _first_named(story)
     for sentence in story.sentences:
         if sentence.heading:
+            continue
+        rolled = [*rollouts.spread(story, sentence), *rollouts.launched(story, sentence)]
+        yield from rolled
+        if rolled:
             continue
         hits = [*story.hits_of(sentence, "pilot.noun"), *story.hits_of(sentence, "pilot.test")]
         if not hits and sentence.of(MentionKind.COUNCIL) and cue("pilot.joined").search(sentence.text):
@@ -55,7 +60,7 @@ def _reason(sentence: Sentence) -> str | None:
 
 def _first_named(story: Story) -> str | None:
     """The first scheme the article names, for a lead that tells of it before it is named."""
-    hits = story.hits("pilot.noun", "pilot.test")
+    hits = [*story.hits("pilot.noun", "pilot.test"), *story.hits("pilot.named")]
     names = (scheme(story, hit) for hit in hits if not (hit.sentence.heading or _reason(hit.sentence)))
     return next((name for name in names if name), None)
 
@@ -95,7 +100,7 @@ def _groups(story: Story, action: Hit) -> list[tuple[tuple[str, ...], str | None
     runs = _runs(sentence)
     if not runs:
         near = args.nearest(action, dates).value if dates else None
-        return [(counted(story, sentence), near)]
+        return [(counted(story, sentence) or _itself(story, action), near)]
     if len(runs) == 1 or len(dates) < len(runs):
         joined = tuple(dict.fromkeys(m.value for run in runs for m in run))
         return [(joined, args.nearest(action, dates).value if dates else None)]
@@ -105,6 +110,12 @@ def _groups(story: Story, action: Hit) -> list[tuple[tuple[str, ...], str | None
         own = [m.value for m in dates if run[-1].end <= m.start < stop]
         out.append((tuple(dict.fromkeys(m.value for m in run)), own[0] if own else None))
     return out
+
+
+def _itself(story: Story, action: Hit) -> tuple[str, ...]:
+    """The council that was chosen "as a pathfinder authority", where the sentence only says "the council"."""
+    alone = cue("pilot.alone").search(action.sentence.text)
+    return args.councils_of(story, action).values[:1] if alone else ()
 
 
 def _places(action: Hit, date: Mention) -> bool:

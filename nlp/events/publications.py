@@ -69,15 +69,22 @@ def _reason(story: Story, hit: Hit, name: Titled, sign: Sign) -> str | None:
         return "the review of a case, told as such"
     if not name.proper and _of_inspection(hit, name):
         return "an inspection's report: its ratings are told as such"
-    if not name.proper and hit.text.lower().endswith(
-        ("reports", "reviews", "studies", "papers", "surveys", "strategies")
-    ):
+    several = hit.sentence.token_at(hit.end - 1).tag_ == "NNS" and hit.cue.endswith("strong")
+    if not name.proper and several:
         return "several documents, none of them named"
     if not name.proper and not _is_told(hit, name):
         return "no name that would tell which document it is"
-    if not name.proper and sign.date is None and sign.status is not Status.PLANNED:
+    if hit.text.lower().startswith("consultation") and publishers.publisher(hit, name) is None:
+        return "nobody's consultation that is named"
+    told_apart = name.proper or sign.date or sign.status is Status.PLANNED
+    if not told_apart and not (publishing.is_specific(hit, name) or _is_response(hit, name)):
         return "neither a name nor a date"
     return None
+
+
+def _is_response(hit: Hit, name: Titled) -> bool:
+    """Whether it answers a document that is named: "its response to the Care Review"."""
+    return hit.text.lower() == "response" and any(word[0].isupper() for word in name.title.split()[1:])
 
 
 def _of_inspection(hit: Hit, name: Titled) -> bool:
@@ -125,8 +132,14 @@ def _councils(story: Story, hit: Hit, name: Titled) -> tuple[str, ...]:
     named = [m.value for m in hit.sentence.of(MentionKind.COUNCIL) if inside(m, name) and not m.anaphor]
     if named and cue("publication.on_councils").search(name.title):
         return tuple(dict.fromkeys(named))
-    local = cue("publication.local").search(name.title)
-    if name.proper or local is None or cue("publication.national").search(name.title):
+    local = cue("publication.local").search(name.title) or _local_author(story, hit, name)
+    if name.proper or not local or cue("publication.national").search(name.title):
         return ()
     found = args.councils_of(story, hit).values or tuple(story.councils)
     return found if len(found) == 1 else ()
+
+
+def _local_author(story: Story, hit: Hit, name: Titled) -> bool:
+    """Whether its author works for a council, or was sent to one."""
+    people = [person for person in story.people if person.name in publishers.authors(hit, name)]
+    return any(person.role and cue("publication.local_author").search(person.role) for person in people)

@@ -68,7 +68,8 @@ def _named_publisher(hit: Hit, name: Titled) -> str | None:
     ]
     for mention in bodies:
         between = text[mention.end - base : max(0, name.start - base)]
-        if mention.end <= name.start and re.match(r"[’']", between) and _OWNER.fullmatch(between):
+        attributive = between == " " and not name.proper
+        if mention.end <= name.start and (attributive or (re.match(r"[’']", between) and _OWNER.fullmatch(between))):
             return mention.value
     after = text[hit.end - base :]
     for mention in bodies:
@@ -103,6 +104,18 @@ def authors(hit: Hit, name: Titled) -> tuple[str, ...]:
             return (mention.value,)
         lead = text[hit.end - base : max(0, mention.start - base)]
         if mention.start >= hit.end and len(lead) <= 110 and ending("publication.author").search(lead):
+            return (mention.value,)
+    return _who_published(hit, name)
+
+
+def _who_published(hit: Hit, name: Titled) -> tuple[str, ...]:
+    """The person who is the subject of the verb: "X, the council's commissioner, published a report"."""
+    verb, base = verb_of(hit, name), hit.sentence.start
+    if verb is None or verb.start() > name.start - base:
+        return ()
+    for mention in hit.sentence.of(MentionKind.PERSON):
+        between = plain_text(hit)[mention.end - base : max(0, verb.start())]
+        if mention.end - base <= verb.start() and re.fullmatch(r"(?:, [^,.;]{3,80},)? (?:has |had |also )*", between):
             return (mention.value,)
     return ()
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from nlp.edtf import When, day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.publishers import authors, plain_text, publisher, verb_of
+from nlp.events.publishers import authors, full_title, plain_text, publisher, verb_of
 from nlp.events.story import Hit, Story
 from nlp.events.titles import Titled, inside
 from nlp.reading import Mention, Status
 
 # How far a verb, a finding or a date may stand from the phrase it belongs to, in characters.
 _FOUND, _DATE = 120, 45
+# A description of more words than these can tell a document apart.
+_FEW = 3
 _LEAD = 2
 
 
@@ -84,11 +86,16 @@ def _near_verb(hit: Hit, name: Titled, verb: re.Match[str]) -> str | None:
     ends = [m for m in dates if 0 <= m.start - name.end <= _DATE and _follows(hit, name, m)]
     opening_date = [m for m in dates if m.start - base <= 25]
     last = [m for m in dates if re.search(r", (?:on|in) $", plain_text(hit)[: m.start - base])]
+    then = [m for m in dates if ending("publication.by_then").fullmatch(_between(hit, m, name))]
     beside = [m for m in after if m.start - base - verb.end() <= 1]
-    for found in (beside, ends, after, before, opening_date, last):
+    for found in (then, beside, ends, after, before, opening_date, last):
         if found:
             return found[0].value
     return None
+
+
+def _between(hit: Hit, date: Mention, name: Titled) -> str:
+    return plain_text(hit)[date.end - hit.sentence.start : max(0, name.start - hit.sentence.start)]
 
 
 def _follows(hit: Hit, name: Titled, date: Mention) -> bool:
@@ -131,9 +138,9 @@ def _cited(story: Story, hit: Hit, name: Titled) -> Sign | None:
         _no_brackets(after)
     )
     left = plain_text(hit)[max(0, name.start - 40 - hit.sentence.start) : name.start - hit.sentence.start]
-    if cue("publication.started").search(left):
+    if cue("publication.started").search(left) or ending("publication.answered").search(_without_owner(left)):
         return None
-    referred = ending("publication.reference").search(_without_owner(left))
+    referred = ending("publication.reference").search(_without_owner(left)) or _listed(hit, name)
     new = cue("publication.new").search(_left_words(hit, name)) is not None
     lead = hit.sentence.paragraph <= _LEAD and story.published
     if finding and lead and (name.proper or (new and publisher(hit, name))):
@@ -141,10 +148,34 @@ def _cited(story: Story, hit: Hit, name: Titled) -> Sign | None:
     opening_date = [m for m in args.dates_of_events(hit.sentence) if m.start - hit.sentence.start <= 5]
     if finding and opening_date and (authors(hit, name) or publisher(hit, name)):
         return Sign(Status.HAPPENED, opening_date[0].value, "found, dated by the sentence")
-    strong = not hit.cue.endswith("weak")
-    if strong and name.proper and (finding or referred) and (referred or publisher(hit, name)):
+    if hit.cue.endswith("weak") and not name.proper:
+        return None
+    by = publisher(hit, name)
+    if name.proper and (finding or referred) and (referred or by):
         return Sign(Status.HAPPENED, None, "cited by name")
+    if is_specific(hit, name) and (referred or (finding and authors(hit, name))):
+        return Sign(Status.HAPPENED, None, "cited by what it is on")
     return None
+
+
+def is_specific(hit: Hit, name: Titled) -> bool:
+    """Whether an unnamed document is told apart by whose it is and what it is on, or by its author."""
+    if hit.cue.endswith("weak") or cue("publication.process_only").fullmatch(hit.text.split()[-1]):
+        return False
+    if authors(hit, name):
+        return True
+    on = cue("publication.on").search(name.title) is not None and len(name.title.split()) > _FEW
+    return "’s " in full_title(hit, name) or (on and publisher(hit, name) is not None)
+
+
+def _listed(hit: Hit, name: Titled) -> bool:
+    """Whether the phrase is in a list of documents referred to: only names and nouns since the words of reference."""
+    start = name.start - hit.sentence.start
+    places = [m.end() for m in cue("publication.reference").finditer(plain_text(hit)[:start])]
+    if not places or not re.search(r"(?:,| and) [^,]{0,80}$", plain_text(hit)[places[-1] : start]):
+        return False
+    first = hit.sentence.start + places[-1]
+    return not any(t.tag_.startswith(("VB", "MD")) for t in hit.sentence.tokens if first <= t.idx < name.start)
 
 
 def _no_brackets(text: str) -> str:

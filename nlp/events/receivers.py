@@ -12,7 +12,7 @@ from nlp.reading import MentionKind
 
 # The capitalised words that end a text, an aside after them left out: "Pause, which helps women, was given …".
 _SUBJECT = re.compile(
-    r"([A-Z][\w’]*(?: (?:and )?(?:the )?[A-Z][\w’]*)*)(?:, (?:which|who) [^£;.]{3,140}?)?,? (?:which |who )?$"
+    r"([A-Z][\w’]*(?: (?:and )?(?:the )?[A-Z][\w’]*)*)(?:, (?:which|who|an?) [^£;.]{3,160}?)?,? (?:which |who )?$"
 )
 
 

@@ -23,17 +23,20 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         hits = [] if sentence.heading else list(story.hits_of(sentence, "ruling.body"))
         if not hits or cue("ruling.act").search(sentence.text) is None:
             continue
-        reason = _reason(story, hits[0])
+        hit = next((one for one in hits if not cue("ruling.second").fullmatch(one.text)), hits[0])
+        reason = _reason(story, hit)
         if reason:
-            yield story.skip(RULING, hits[0], reason)
+            yield story.skip(RULING, hit, reason)
         else:
-            yield from _events(story, hits[0])
+            yield from _events(story, hit)
 
 
 def _reason(story: Story, hit: Hit) -> str | None:
     text = hit.sentence.text
     if cue("ruling.general").search(text):
         return Doubt.GENERAL.value
+    if cue("ruling.not_found").search(text):
+        return Doubt.DENIED.value
     act = [m for m in cue("ruling.act").finditer(text) if abs(m.start() - (hit.start - hit.sentence.start)) <= _NEAR]
     if not act:
         return "nothing the court or ombudsman is said to have found"
@@ -49,6 +52,7 @@ def _reason(story: Story, hit: Hit) -> str | None:
 
 def _events(story: Story, hit: Hit) -> Iterator[Event]:
     councils = args.councils_of(story, hit)
+    another = cue("ruling.second").search(hit.sentence.text)
     for when in _dates(story, hit):
         planned = ending("ruling.planned").search(hit.before) or cue("ruling.planned").match(hit.after.lstrip())
         event = story.event(
@@ -59,6 +63,7 @@ def _events(story: Story, hit: Hit) -> Iterator[Event]:
             date=when,
             organisation=_body(hit),
             people=_judge(hit),
+            title=another[0] if another else None,
             confidence=round(0.8 * councils.sure, 2),
         )
         yield from one_each(event, councils.values[:1])

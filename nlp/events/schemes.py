@@ -13,6 +13,10 @@ from nlp.words import lexicon
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORDS = r"(?:[\w’'&-]+ )"
+# "the ‘Families First’ programme": the name alone in quotation marks.
+_QUOTED = re.compile(
+    r"[“‘\"']([A-Z][^“”‘\"]{4,60}?)[”’\"'] (?:programme|pathfinder|pilot|scheme|project|initiative|fund|trial)s?\b"
+)
 _COUNTED = re.compile(
     r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[\w-]+ )?"
     r"(?:councils|authorities|areas|local authorities)\b",
@@ -23,8 +27,23 @@ _COUNTED = re.compile(
 def scheme(story: Story, hit: Hit) -> str | None:
     """The scheme a cue of testing is about, as the text names it; None where the sentence does not say."""
     if hit.cue == "pilot.named":
+        inside = re.search(r"[“‘\"']([^“”‘’\"']{4,60}) $", hit.before)
+        if inside and hit.after[:1] in ("”", "’", '"', "'"):
+            return f"{inside[1]} {hit.text}"
+        for mention in hit.sentence.of(MentionKind.ORGANISATION):
+            between = hit.sentence.text[mention.end - hit.sentence.start : hit.start - hit.sentence.start]
+            if " " in mention.text and re.fullmatch(r" (?:\([A-Z]\w+\) )?", between):
+                return f"{mention.text} {hit.text}"
         called = titled(hit)
-        return f"{called.title} {hit.text}" if called.proper and " " in called.title else None
+        if not called.proper or " " not in called.title:
+            return None
+        return called.title if called.title.lower().endswith(hit.text.lower()) else f"{called.title} {hit.text}"
+    body = cue("pilot.bodies").search(hit.sentence.text)
+    if body:
+        return _body_before(hit, hit.sentence.start + body.start())
+    programme = _QUOTED.search(hit.sentence.text)
+    if programme:
+        return programme[1]
     so_called = cue("pilot.so_called").search(hit.sentence.text)
     if so_called and (name := _cut(hit.sentence.text[so_called.end() :].lstrip())):
         return _written_out(story, name)
@@ -32,10 +51,16 @@ def scheme(story: Story, hit: Hit) -> str | None:
     noun = hit.cue == "pilot.noun" and hit.sentence.token_at(hit.start).tag_.startswith(("NN", "JJ"))
     if hit.cue == "pilot.noun" and not noun:
         return None
-    name = _for_what(hit) or (_before(hit) or _after(hit) if noun else _object(hit) or _subject(hit))
+    name = _for_what(hit) or (before_noun(hit) or _after(hit) if noun else _object(hit) or _subject(hit))
     if name is None and quoted and cue("pilot.programme").search(quoted[1]):
         name = quoted[1]
     return _written_out(story, name) if name else None
+
+
+def _body_before(hit: Hit, at: int) -> str | None:
+    """The body that tests something, named before an offset."""
+    named = [m.value for m in hit.sentence.of(MentionKind.ORGANISATION) if m.end <= at]
+    return named[-1] if named else None
 
 
 def _for_what(hit: Hit) -> str | None:
@@ -44,7 +69,7 @@ def _for_what(hit: Hit) -> str | None:
     return _cut(hit.after[after.end() :]) if after and hit.cue == "pilot.noun" else None
 
 
-def _before(hit: Hit) -> str | None:
+def before_noun(hit: Hit) -> str | None:
     """ "the families first for children pathfinder": the words between the determiner and the noun, and the noun."""
     left = re.search(rf"{_WORDS}{{1,8}}$", hit.before)
     if left is None:
@@ -53,7 +78,8 @@ def _before(hit: Hit) -> str | None:
     keep: list[str] = []
     for word in reversed(words):
         if word.lower() in _determiners() or (
-            word.endswith(("’s", "s’")) and word.lower() not in ("children’s", "families’")
+            word.endswith(("’s", "s’", "'s", "s'"))
+            and word.lower().replace("'", "’") not in ("children’s", "families’")
         ):
             break
         keep.insert(0, word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -28,6 +27,8 @@ _JOIN = r"(?:(?:of|for|the|and|in|on|to|with|our|a|an|at|into|by|from|is|not|the
 # A run of capitalised words that ends, or begins, at a place.
 _RUN_BEFORE = re.compile(rf"(?:{_WORD}(?:,|:)? {_JOIN}{{0,3}}){{0,12}}{_WORD} $")
 _RUN_AFTER = re.compile(rf"(?: {_JOIN}{{0,3}}{_WORD}){{1,12}}")
+# A title right behind its noun: "the policy paper Stable Homes, Built on Love".
+_DIRECT = re.compile(rf" (?=[A-Z][a-z]){_WORD}(?:,? {_JOIN}{{0,3}}(?!\(){_WORD}){{1,12}}")
 # A title set off by a comma or a colon may have small letters: it ends where the sentence goes on.
 _SET_OFF = re.compile(
     r"(?:,|:| –)? ?(?:(?:called|entitled|titled|named) )?([A-Z][^.;“”\n(]{6,140}?)"
@@ -61,7 +62,7 @@ def titled(hit: Hit) -> Titled:
 
 
 def set_off(hit: Hit) -> Titled | None:
-    """A title that follows the hit after a comma, a colon or "entitled", or directly: its first word is capitalised."""
+    """A title that follows the hit after a comma, a colon or "entitled": its first word is capitalised."""
     found = _SET_OFF.match(hit.after.rstrip())
     if found is None:
         return None
@@ -103,6 +104,9 @@ def _capitalised(hit: Hit) -> Titled | None:
     set_apart = set_off(hit) if hit.after[:1] in (",", ":") or cue("title.called").match(hit.after.lstrip()) else None
     if set_apart:
         return set_apart
+    direct = None if _is_mention(hit, hit.end + 1) else _DIRECT.match(hit.after)
+    if direct and len(direct[0].split()) > 2:
+        return Titled(direct[0][1:], hit.start, hit.end + direct.end(), proper=True)
     if start < hit.start and " " in _slice(hit, start, hit.start - 1):
         return Titled(_slice(hit, start, hit.start - 1), start, hit.end, proper=True)
     return None
@@ -168,7 +172,8 @@ def _explained(hit: Hit, described: Titled) -> Titled:
     if found is None or not rest[found.end() :].startswith(",") or cue("title.told").search(found[1]):
         return described
     start = described.end + found.start(1)
-    if _is_mention(hit, start) or cue("title.no_title").match(found[1]) or len(found[1].split()) < 3:
+    broken = re.search(r"\b(?:to|on|of|in) (?:[A-Z][\w’]+ ?)+$", described.title)
+    if broken or _is_mention(hit, start) or cue("title.no_title").match(found[1]) or len(found[1].split()) < 3:
         return described
     return Titled(found[1], described.start, start + len(found[1]), proper=True)
 
@@ -209,7 +214,8 @@ def _phrase_end(hit: Hit, token: Token) -> int:
 
 
 def _stops(token: Token) -> bool:
-    if token.text in (",", ".", ";", ":", "–", "—", "(", ")", "?", "!", "“", "”"):
+    listed = token.doc[token.i : token.i + 2].text in ("and the", "and its", "and their")
+    if listed or token.text in (",", ".", ";", ":", "–", "—", "(", ")", "?", "!", "“", "”"):
         return True
     verb = token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD", "WDT", "WP", "WRB") and token.dep_ not in (
         "amod",
@@ -231,9 +237,7 @@ def inside(mention: Mention, name: Titled) -> bool:
     return name.start <= mention.start < name.end
 
 
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(["the", "of", "for", "and", "a", "an", "in", "on", "to", "at", "its", "their", "this", "that"])
+_SMALL = frozenset(["the", "of", "for", "and", "a", "an", "in", "on", "to", "at", "its", "their", "this", "that"])
 
 
 def same_title(one: str | None, other: str | None) -> bool:
@@ -243,4 +247,4 @@ def same_title(one: str | None, other: str | None) -> bool:
 
 
 def _words(title: str | None) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", (title or "").lower().replace("’s", ""))) - _small()
+    return frozenset(re.findall(r"\w+", (title or "").lower().replace("’s", ""))) - _SMALL
