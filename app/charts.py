@@ -59,7 +59,7 @@ def timeline_chart(entries: Sequence[Entry]) -> Chart | None:
     )
     struck = (
         base.transform_filter(f"datum.period && datum.status == '{wording.STATUSES[Status.REJECTED]}'")
-        .mark_rule(strokeWidth=2)
+        .mark_rule(strokeWidth=2, aria=False)
         .encode(x=alt.X("from:T"), x2="to:T")
     )
     shapes = alt.Scale(domain=names, range=[_SHAPES[status] for status in Status])

@@ -64,7 +64,11 @@ def _paragraph(
     first = within and here is not None and here.start >= offset
     para = element("p", shown, id="here" if first else None)
     beside = [_event(event) for event in told]
-    margin = [element("aside", beside, class_="ct-beside", aria_label="Read from this paragraph")] if beside else []
+    margin = (
+        [element("aside", beside, class_="ct-beside", role="note", aria_label="Read from this paragraph")]
+        if beside
+        else []
+    )
     return joined([element("div", para, class_="ct-para ct-text"), *margin])
 
 
