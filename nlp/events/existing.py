@@ -1,4 +1,4 @@
-"""Existing: what is told of a council at a time when there was none is its predecessor's, or nobody's."""
+"""Existing: what is told of a council at a time when there was none is of the one before or after it, or of none."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from nlp.reading import Event, EventType, Skipped, Status
 _BEFORE = frozenset(
     (EventType.REORGANISATION, EventType.LEGISLATION, EventType.APPOINTMENT, EventType.DEPARTURE, EventType.PUBLICATION)
 )
-REASON = "the council did not exist yet"
+# Of a council that has ended there are still rulings and reviews, but no new grade or measure.
+_WHILE_IT_LASTS = frozenset((EventType.INSPECTION_RATING, EventType.INTERVENTION, EventType.COMMISSIONER))
+REASON = "the council did not exist then"
 
 
 def of_existing(story: Story, found: Iterable[Event | Skipped]) -> Iterator[Event | Skipped]:
-    """The findings, each council that did not exist at an event's date replaced by the predecessor the text names.
+    """The findings, each council that did not exist at an event's date replaced by the one before or after it.
 
     Where the text names none, or several, that council is left out; an event left without any is skipped.
     """
@@ -26,7 +28,7 @@ def of_existing(story: Story, found: Iterable[Event | Skipped]) -> Iterator[Even
         if isinstance(item, Skipped) or item.date is None or not item.councils or _may_precede(item):
             yield item
             continue
-        told = [_at(story, name, When.parse(item.date)) for name in item.councils]
+        told = [_at(story, name, item) for name in item.councils]
         kept = tuple(dict.fromkeys(name for name in told if name))
         if kept == item.councils:
             yield item
@@ -40,10 +42,14 @@ def _may_precede(event: Event) -> bool:
     return event.type in _BEFORE or event.status is not Status.HAPPENED
 
 
-def _at(story: Story, name: str, when: When) -> str | None:
-    """The council itself where it existed by then, else the one predecessor of it that the text names."""
+def _at(story: Story, name: str, event: Event) -> str | None:
+    """The council itself where it existed by then, else the one predecessor, or successor, that the text names."""
     council = councils().get(name)
-    if council is None or when.latest >= council.started:
+    if council is None or event.date is None:
         return name
-    named = [other for other in council.predecessors if other in story.councils]
+    when = When.parse(event.date)
+    gone = council.ended is not None and when.earliest > council.ended and event.type in _WHILE_IT_LASTS
+    if when.latest >= council.started and not gone:
+        return name
+    named = [other for other in (council.successors if gone else council.predecessors) if other in story.councils]
     return named[0] if len(named) == 1 else None
