@@ -17,6 +17,7 @@ _WEEKDAY_SPAN = re.compile(
 _WEEKDAY_SPAN_BEFORE = re.compile(r"day\s?(?:to|-|–)\s?$", re.IGNORECASE)
 _LAST_DAY = re.compile(r"last day", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"Year \d")
+_UP_TO_NOW = re.compile(r"\b(?:past|last)\b", re.IGNORECASE)
 _TELLING_WORDS = 4
 
 Fence = Callable[[str, Shape], str | None]
@@ -130,6 +131,8 @@ def _holiday(text: str, shape: Shape) -> str | None:
 
 
 def _stretch(text: str, shape: Shape) -> str | None:
+    if before(text, shape.start).lower() == "for" and _UP_TO_NOW.search(text, shape.start, shape.end):
+        return "a duration"
     match = any_of("fences", "sets_before").search(text, max(0, shape.start - 14), shape.start)
     if match and not text[match.end() : shape.start].strip():
         return "each of several"

@@ -60,7 +60,8 @@ def unit_meant(shape: Shape, story: Story) -> str | None:
 
 def _close_enough(unit: str, shape: Shape, story: Story) -> bool:
     """Whether days are counted from a date just told, not from some event of a later paragraph."""
-    return unit != "day" or (story.exact and shape.start - story.last_end <= _JUST_TOLD)
+    near = story.exact and shape.start - story.last_end <= _JUST_TOLD
+    return unit != "day" or (near and not story.past_a_heading(shape))
 
 
 def _fine_enough(unit: str, story: Story) -> bool:

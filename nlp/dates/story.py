@@ -17,6 +17,7 @@ _MONTH = 31
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]?\s+(?=[A-Z‘“\"'•])|\n\s*\n|•|;\s")
 _TO_BE = re.compile(r"\bbe $")
 _FEW_WORDS = re.compile(r"(?:\s\w+){0,3}\s")
+_HEADING = re.compile(r"\n[ \t]*\n[^\n.!?:]{3,90}\n[ \t]*\n")
 _ASIDE = 20  # what stands beyond a comma is that much farther away
 _REGULAR_PAST = re.compile(r"(?<!\w)[a-z]{2,}ed(?!\w)")
 _BESIDE = re.compile(r"(?:before|after|by|until)\s*$", re.IGNORECASE)
@@ -62,6 +63,10 @@ class Story:
     def near_month(self, shape: Shape) -> When | None:
         """The month or day the passage is about, if one was told shortly before."""
         return self.month if self.month and shape.start - self.month_end <= _NEAR else None
+
+    def past_a_heading(self, shape: Shape) -> bool:
+        """Whether a heading stands between the date last told and this one: another part of the text begins."""
+        return _HEADING.search(self.text, self.last_end, shape.start) is not None
 
     def in_same_sentence(self, shape: Shape) -> When | None:
         """The date last told, if no sentence has ended since."""

@@ -50,3 +50,9 @@ def test_finding_does_not_depend_on_where_the_sentence_stands(
     found = find_dates(before + sentence + after, published)
     assert [(m.text, m.value) for m in found] == expected
     assert all(m.start >= len(before) for m in found)
+
+
+@pytest.mark.parametrize(("between", "count"), [(" ", 2), ("\n\n", 2), ("\n\nA new chief is named\n\n", 1)])
+def test_the_same_day_is_not_told_across_a_heading(between: str, count: int) -> None:
+    text = f"Inspectors came on 4 March 2019.{between}On the same day, the chief left."
+    assert len(find_dates(text, date(2020, 9, 24))) == count
