@@ -128,6 +128,7 @@ def test_the_box_and_the_rows_are_reached_by_keys_alone(page: Page) -> None:
     page.goto("/")
     expect(page.locator(".ct-card").first).to_be_visible()
     page.wait_for_function("window.caretrail")  # a person does not press a key before the page has come
+    page.locator('[data-test-script-state="notRunning"]').first.wait_for()  # what is typed while it is drawn is lost
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type(QUESTION)
