@@ -46,8 +46,10 @@ class Readers:
             thread.join()
 
     def _read(self, number: int) -> None:
-        before = 0
-        while not self._done.is_set():
+        """Ask until the end, and once more after it, so that what was built last is seen by everyone."""
+        before, last = 0, False
+        while not last:
+            last = self._done.is_set()
             began = time.perf_counter()
             try:
                 index = open_index(self._data)
