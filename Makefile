@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BIN := .venv/bin
 STAMP := .venv/.made-from-lock
 
-.PHONY: run test env check bench sample readme screenshots accuracy lock clean
+.PHONY: run test env check bench fuzz sample readme screenshots accuracy lock clean
 
 run: env
 	@$(BIN)/caretrail demo
@@ -25,6 +25,11 @@ check: env
 
 bench: env
 	@$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+# The long run over every reader of foreign bytes, guided by coverage: MINUTES in all, what is found in build/fuzz.
+fuzz: env | $(UV)
+	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --group fuzz
+	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),16)
 
 # The sample's papers are made from text; run this after changing it.
 sample: env

@@ -38,7 +38,8 @@ def current(index: Path) -> tuple[int, int]:
         raise IndexUnusable(f"there is no index in {index}: run caretrail build")
     try:
         connection = sqlite3.connect(f"file:{ledger_path(index)}?mode=ro", uri=True, timeout=10)
-        built = dict(connection.execute("SELECT name, value FROM built").fetchall())
+        begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        built = dict(connection.execute("SELECT name, value FROM built").fetchall()) if begun else {}
         connection.close()
     except sqlite3.Error as error:
         raise IndexUnusable(f"the index in {index} is damaged ({error}): run caretrail build") from error

@@ -50,7 +50,8 @@ class Ledger:
         self._connection = sqlite3.connect(path, timeout=60, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(_SCHEMA)
+        # All tables or, killed here, none: a ledger without any is one that nothing was built into yet.
+        self._connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
 
     def __enter__(self) -> Ledger:
         """Begin the transaction; waits for another build to end."""

@@ -35,6 +35,8 @@ CREATE TABLE IF NOT EXISTS serves (council TEXT, told INTEGER, PRIMARY KEY (coun
 CREATE INDEX IF NOT EXISTS serves_told ON serves (told);
 """
 _COLUMNS = "name, role, organisation, councils, evidence"
+# Which posts are one must not depend on the order in which articles were read.
+_ORDER = "ORDER BY json_extract(evidence, '$.published'), article, number"
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z])|\n\n")
 
 
@@ -92,7 +94,7 @@ class Posts:
 
     def of_people(self, names: Iterable[str]) -> list[Post]:
         """Every post the people of these names held, the latest first."""
-        ask = f"SELECT {_COLUMNS} FROM told WHERE surname = ? AND name = ?"  # noqa: S608 (a constant)
+        ask = f"SELECT {_COLUMNS} FROM told WHERE surname = ? AND name = ? {_ORDER}"  # noqa: S608 (a constant)
         told = [row for name in names for row in self._rows(ask, surname_of(name), name)]
         return _held(told)
 
@@ -103,15 +105,15 @@ class Posts:
 
     def of_bodies(self, councils: Sequence[str], organisations: Sequence[str]) -> list[Post]:
         """Every post held at these councils or organisations, the latest first."""
-        at_council = f"SELECT {_COLUMNS} FROM told JOIN serves ON told = number WHERE council = ?"  # noqa: S608
+        at_council = f"SELECT {_COLUMNS} FROM told JOIN serves ON told = number WHERE council = ? {_ORDER}"  # noqa: S608
         told = [row for council in councils for row in self._rows(at_council, council)]
-        at_body = f"SELECT {_COLUMNS} FROM told WHERE organisation = ? COLLATE NOCASE"  # noqa: S608
+        at_body = f"SELECT {_COLUMNS} FROM told WHERE organisation = ? COLLATE NOCASE {_ORDER}"  # noqa: S608
         told += [row for body in organisations for row in self._rows(at_body, body)]
         return _held(dict.fromkeys(told))
 
     def of_role(self, word: str) -> list[Post]:
         """Every post whose role has a word that begins so, the latest first."""
-        ask = f"SELECT {_COLUMNS} FROM told WHERE ' ' || role LIKE ?"  # noqa: S608 (a constant)
+        ask = f"SELECT {_COLUMNS} FROM told WHERE ' ' || role LIKE ? {_ORDER}"  # noqa: S608 (a constant)
         return _held(self._rows(ask, f"% {word}%")) if word.isalnum() else []
 
     def _rows(self, sql: str, *values: str) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.names import words
@@ -12,7 +13,9 @@ from nlp.stated import Stated
 
 # How far back, in characters, the council of a role that only councils have may have been named last.
 _NEAR = 600
-# How far back the owner's name may begin.
+# No paragraph whose beginning matters is longer, in characters.
+_PARAGRAPH = 5000
+# How far back the owner's name may begin, and how long a name may be.
 _BESIDE = 200
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\s*$")
 _OWN = re.compile(r"\b(?:its|their)\s*$", re.IGNORECASE)
@@ -29,6 +32,7 @@ class Affiliations:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
         self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._mentions]
 
     def of(self, role: Stated) -> tuple[str | None, tuple[str, ...]]:
         """The organisation as stated, or None, and the names of the councils behind it."""
@@ -39,13 +43,16 @@ class Affiliations:
             return owner
         trailing = _TRAILING.match(self._text, role.end)
         if trailing:
-            for mention in self._mentions:
-                if mention.start == trailing.end():
-                    return _told(mention)
+            for mention in self._between(trailing.end(), trailing.end() + 1):
+                return _told(mention)
         return self._implied(role)
 
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a stretch of the text."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def _inside(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self._mentions if m.start < end and start < m.end]
+        return [m for m in self._between(start - _BESIDE, end) if start < m.end]
 
     def _in_body(self, start: int, end: int) -> tuple[str, tuple[str, ...]]:
         inside = self._inside(start, end)
@@ -59,12 +66,13 @@ class Affiliations:
         offset = max(0, role.start - _BESIDE)
         left = self._text[offset : role.start]
         if _OWN.search(left):
-            floor = self._text.rfind("\n\n", 0, role.start)
-            earlier = [m for m in self._mentions if floor < m.start and m.end < role.start and _fits(m, role)]
+            floor = self._text.rfind("\n\n", max(0, role.start - _PARAGRAPH), role.start)
+            near = self._between(max(floor, role.start - _PARAGRAPH) + 1, role.start)
+            earlier = [m for m in near if m.end < role.start and _fits(m, role)]
             return _told(earlier[-1]) if earlier else None
         end = offset + len(_POSSESSIVE.sub("", left))
-        for mention in self._mentions:
-            if mention.start < end <= mention.end <= role.start:
+        for mention in self._between(offset - _BESIDE, end):
+            if end <= mention.end <= role.start:
                 return _told(mention)
         found = _BODY.search(self._text[offset:end])
         return self._in_body(offset + found.start(), end) if found and _is_body(found[0]) else None
@@ -73,7 +81,7 @@ class Affiliations:
         """The council last named before, for a role that councils have."""
         if not _of_councils(role):
             return None, ()
-        near = [m for m in self._mentions if role.start - _NEAR < m.start < role.start and _fits(m, role)]
+        near = [m for m in self._between(role.start - _NEAR + 1, role.start) if _fits(m, role)]
         return _told(near[-1]) if near else (None, ())
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from nlp.affiliations import Affiliations
+from nlp.everyone import Everyone, Known, standing
 from nlp.names import Name, begins_with_a_place, doubtful, runs
 from nlp.reading import Mention, MentionKind, Person
 from nlp.roles import after, before
@@ -30,14 +29,6 @@ _SEAT = re.compile(r" of [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}")
 # How many names back a role in the plural is looked for: "parents X and Y"; signatures run to hundreds.
 _LISTED = 5
 _BODY_LABELS = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))
-
-
-@dataclass
-class _Known:
-    """A person being read: the name as first given in full, and every place that names them."""
-
-    name: Name
-    places: list[Name] = field(default_factory=list)
 
 
 def find_people(doc: Doc, councils: list[Mention], organisations: list[Mention]) -> tuple[list[Person], list[Mention]]:
@@ -72,6 +63,7 @@ class _Reader:
         self._affiliations = Affiliations(doc.text, [*councils, *organisations])
         self._names = sorted(self._candidates(), key=lambda name: name.start)
         self._ends = {name.end: name for name in self._names if name.full}
+        self._leads = {name.lead: name for name in self._names if name.full}
         self._starts = [name.lead for name in self._names if name.full and self._trusted(name)]
         self._begun = frozenset(self._starts)
         self._named_ends: list[int] = []
@@ -87,20 +79,18 @@ class _Reader:
             if not named.overlap(start, end):
                 yield from runs(self._text, start, end)
 
-    def people(self) -> list[_Known]:
+    def people(self) -> list[Known]:
         """Everyone named, with all the places: full names first, then the surnames that belong to them."""
-        known: list[_Known] = []
+        everyone = Everyone()
         for name in self._names:
-            if name.full and (self._is_person(name) or self._is_listed_with(name, known)):
-                _put(known, name)
+            if name.full and (self._is_person(name) or self._is_listed_with(name, everyone)):
+                everyone.add(name)
         for name in self._names:
             if not name.full and self._is_surname_of_someone(name):
-                _put(known, name)
-        self._add_short(known)
-        for one in known:
-            one.places.sort(key=lambda place: place.start)
-        self._named_ends = sorted(place.end for one in known for place in one.places)
-        return sorted(known, key=lambda one: one.places[0].start)
+                everyone.add(name)
+        self._add_short(everyone)
+        self._named_ends = sorted(place.end for place in everyone.places)
+        return everyone.in_order()
 
     def _is_person(self, name: Name) -> bool:
         if self._is_body(name) or self._around.is_credit(name):
@@ -116,14 +106,14 @@ class _Reader:
             return False
         return trusted or ((self._around.speaks(name) or self._around.has_post(name)) and not unsure)
 
-    def _is_listed_with(self, name: Name, known: list[_Known]) -> bool:
+    def _is_listed_with(self, name: Name, everyone: Everyone) -> bool:
         """Whether a name is joined by "and" to a person's before it, or to what the model calls one after it."""
         if doubtful(name) or self._is_body(name):
             return False
         if self._text[name.tail : name.tail + 5] == " and " and name.tail + 5 in self._begun:
             return True
         earlier = self._listed_after(name.start)
-        return earlier is not None and any(earlier in one.places for one in known)
+        return earlier is not None and earlier in everyone.places
 
     def _is_surname_of_someone(self, name: Name) -> bool:
         """Whether a name of one word stands for a person by its title: "Mr Justice Keehan"."""
@@ -137,20 +127,13 @@ class _Reader:
         held = not name.titles and self._named.overlap(name.start, name.end)
         return held or self._around.is_of_a_body(name)
 
-    def _add_short(self, known: list[_Known]) -> None:
+    def _add_short(self, everyone: Everyone) -> None:
         """Places that name a person by the surname alone, or by a first name that only one person has."""
-        given = Counter(one.name.text.split()[0] for one in known if one.name.full)
-        firsts = {name for name, count in given.items() if count == 1 and len(name) > 2 and name.isalpha()}
-        short = {one.name.surname for one in known} | firsts
-        if not short:
-            return
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(short)))})(?![\w-])")
-        taken = Stretches((p.start, p.end) for one in known for p in one.places)
-        for found in pattern.finditer(self._text):
-            name = Name(found.start(), found.end(), found[0], found.start(), found.end())
+        taken = Stretches((p.start, p.end) for p in everyone.places)
+        for name in standing(everyone.short(), self._text):
             free = not any(held.overlap(name.start, name.end) for held in (taken, self._named))
             if free and self._is_meant(name):
-                _put(known, name)
+                everyone.add(name)
 
     def _is_meant(self, surname: Name) -> bool:
         """Whether a surname alone names the person; one that is a common word too needs more to show it."""
@@ -179,7 +162,7 @@ class _Reader:
         """The role told behind the last of those a name is listed with: "X, Y and Z as members of …"."""
         joined = re.match(r"(?:,| and|, and) ", self._text[name.tail : name.tail + 6])
         start = name.tail + joined.end() if joined else -1
-        following = next((one for one in self._names if one.lead == start and one.full), None)
+        following = self._leads.get(start)
         if following is None or not listed:
             return None
         return after(self._text, following.tail) or self._role_of_list(following, listed - 1)
@@ -193,7 +176,7 @@ class _Reader:
         joined = re.search(r"(?:,| and|, and) $", self._text[max(0, start - 7) : start])
         return self._ends.get(start - len(joined[0])) if joined else None
 
-    def person(self, one: _Known) -> Person:
+    def person(self, one: Known) -> Person:
         """The record of a person, with the first role the article states for them, a current one before a former."""
         first = one.name
         stated = [role for place in one.places if (role := self._vacancy(place) or self._role(place)) is not None]
@@ -206,11 +189,12 @@ class _Reader:
 
     def _vacancy(self, place: Name) -> Stated | None:
         """The role of a post that the sentence before fills or leaves without a name, and this one takes up."""
-        last = max((end for end in self._named_ends if end < place.lead), default=0)
+        before_it = bisect_left(self._named_ends, place.lead)
+        last = self._named_ends[before_it - 1] if before_it else 0
         at = vacancy(self._text, place.lead, place.tail, last)
         return None if at is None else before(self._text, at)
 
-    def _untitled_role(self, one: _Known) -> str | None:
+    def _untitled_role(self, one: Known) -> str | None:
         """What a title or a person's work says of them: "Mr Justice Keehan", "X MP", "X's independent review"."""
         by_suffix = lexicon("people")["suffixes"]["roles"]
         for place in one.places:
@@ -221,21 +205,7 @@ class _Reader:
                 return role
         return None
 
-    def _implied(self, one: _Known) -> str | None:
+    def _implied(self, one: Known) -> str | None:
         """What a person's work alone says of them."""
         told = (implied(self._text, place.lead, place.end) for place in one.places)
         return next(filter(None, told), None)
-
-
-def _put(known: list[_Known], name: Name) -> None:
-    """Add a place to the person it names, the one named last before it where several share the surname."""
-    fitting = [one for one in known if one.name.same_as(name)] or [
-        one for one in known if not name.full and one.name.full and one.name.text.split()[0] == name.text
-    ]
-    if not fitting:
-        known.append(_Known(name, [name]))
-        return
-    earlier = [one for one in fitting if one.places[0].start < name.start] or fitting
-    max(earlier, key=lambda one: max((p.start for p in one.places if p.start < name.start), default=-1)).places.append(
-        name
-    )

@@ -23,7 +23,8 @@ def vacancy(text: str, start: int, end: int, floor: int) -> int | None:
     Returns:
         An offset at which the phrase of the role ends.
     """
-    sentence = max(text.rfind("\n", 0, start), *(found.end() for found in _SENTENCE.finditer(text, 0, start + 1)), 0)
+    first = max(0, start - _REACH)
+    sentence = max([first, *(found.end() for found in _SENTENCE.finditer(text, first, start + 1))])
     if _opener().fullmatch(text[sentence:start].strip()) is None or _holds().match(text, end) is None:
         return None
     told = list(_told().finditer(text, max(floor, sentence - _REACH), sentence))

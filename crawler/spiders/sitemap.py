@@ -123,7 +123,10 @@ def sitemap_tree(body: bytes) -> Any:
     if len(body) > FEED_BYTES:
         raise ValueError(f"{len(body):,} bytes; {FEED_BYTES:,} are accepted")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    tree = etree.fromstring(without_halves(body), parser) if body.strip() else None
+    try:
+        tree = etree.fromstring(without_halves(body), parser)
+    except etree.XMLSyntaxError:  # nothing at all that could be recovered
+        tree = None
     if tree is None or etree.QName(tree).localname not in ("urlset", "sitemapindex"):
         raise ValueError("not a sitemap: it may have moved, or a page stands in its place")
     return tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -101,4 +102,5 @@ def _again(story: Story, hit: Hit, found: list[Event]) -> Iterator[Event]:
 
 
 def _sentences_between(story: Story, event: Event, hit: Hit) -> int:
-    return sum(event.end <= s.start < hit.sentence.start for s in story.sentences)
+    behind = bisect_left(story.sentences, event.end, key=lambda sentence: sentence.start)
+    return max(0, hit.sentence.index - behind)

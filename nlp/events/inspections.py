@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
+from operator import itemgetter
 
 from nlp import ratings
 from nlp.edtf import When
@@ -25,6 +28,8 @@ _COORDINATED = 50
 # How far to the left of a grade "three years after …" may stand, in characters.
 _YEARS = 80
 _COUNTS = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Three sentences give no more grades than this.
+_MOST_NEAR = 100
 # Two dates so close are of one inspection: its own, and its report's.
 _SAME_INSPECTION = timedelta(days=120)
 
@@ -138,14 +143,20 @@ def _each_area(made: Claim, date: str | None, sentence: Sentence) -> Iterator[Cl
 def _unchanged(story: Story, claims: list[Claim]) -> Iterator[Claim]:
     """ "No progress on this grade after the latest inspection, in September": the last grade again, newly dated."""
     for hit in story.hits("rating.unchanged"):
-        before = [c for c in claims if c.hit.start < hit.start and c.judgement is Judgement.OVERALL and not c.earlier]
+        at = bisect_left(claims, hit.start, key=lambda claim: claim.hit.start)
+        near = (c for c in claims[max(0, at - _MOST_NEAR) : at] if hit.sentence.index - c.hit.sentence.index <= 2)
+        told = [c for c in near if c.judgement is Judgement.OVERALL and not c.earlier]
         behind = [m.value for m in hit.sentence.of(MentionKind.DATE) if m.start >= hit.end]
         when = args.Found(tuple(behind)) if behind else args.date_of(story, hit)
-        if before and when.first and hit.sentence.index - before[-1].hit.sentence.index <= 2:
-            yield replace(before[-1], hit=hit, date=when.first, rule="unchanged", sure=args.IN_PASSAGE)
+        if told and when.first:
+            yield replace(told[-1], hit=hit, date=when.first, rule="unchanged", sure=args.IN_PASSAGE)
 
 
 def _events(story: Story, claims: list[Claim]) -> Iterator[Event | Skipped]:
+    alike: dict[tuple[tuple[str, ...], Judgement], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        alike[claim.councils, claim.judgement].append(claim)
+    past = {key: _Past(told) for key, told in alike.items()}
     for claim in claims:
         yield story.event(
             RATING,
@@ -156,22 +167,31 @@ def _events(story: Story, claims: list[Claim]) -> Iterator[Event | Skipped]:
             councils=claim.councils,
             organisation=args.trust_of(story, claim.hit, claim.councils),
             grade=claim.grade,
-            previous_grade=_previous(claim, claims),
+            previous_grade=past[claim.councils, claim.judgement].before(claim),
             judgement=claim.judgement,
             confidence=round(0.9 * claim.sure * (1.0 if claim.date else 0.7), 2),
         )
 
 
-def _previous(claim: Claim, claims: list[Claim]) -> Grade | None:
-    """The grade told as held before: beside it in the sentence, else the latest that the article dates before it."""
-    same = [c for c in claims if c.councils == claim.councils and c.judgement is claim.judgement and c is not claim]
-    if not claim.earlier:
-        beside = [c for c in same if c.earlier and c.hit.sentence is claim.hit.sentence]
-        if beside:
-            return beside[-1].grade
-    if claim.date is None:
-        return None
-    own = When.parse(claim.date)
-    dated = [(When.parse(c.date), c.grade) for c in same if c.date]
-    before = [(when.latest, grade) for when, grade in dated if when.latest < own.earliest - _SAME_INSPECTION]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
+class _Past:
+    """What an article tells of one council and judgement, asked which grade was held before another."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._beside: dict[int, Grade] = {}
+        dated: list[tuple[date, Grade]] = []
+        for claim in claims:
+            if claim.earlier:
+                self._beside[claim.hit.sentence.index] = claim.grade
+            if claim.date:
+                dated.append((When.parse(claim.date).latest, claim.grade))
+        self._dated = sorted(dated, key=itemgetter(0))
+
+    def before(self, claim: Claim) -> Grade | None:
+        """The grade told as held before: beside it in the sentence, else the latest that is dated before it."""
+        beside = None if claim.earlier else self._beside.get(claim.hit.sentence.index)
+        if beside or claim.date is None:
+            return beside
+        limit = When.parse(claim.date).earliest - _SAME_INSPECTION
+        at = bisect_left(self._dated, limit, key=itemgetter(0))
+        # Of several that end on one day, the first told.
+        return self._dated[bisect_left(self._dated, self._dated[at - 1][0], key=itemgetter(0))][1] if at else None

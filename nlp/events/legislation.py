@@ -17,6 +17,8 @@ LEGISLATION = EventType.LEGISLATION
 _YEAR = re.compile(r"\b(?:18|19|20)\d{2}\b")
 # How far from a law's name what is said of it may stand, in characters.
 _NEAR = 75
+# How many sentences back a bill may have been named, for "the bill".
+_NAMED = 300
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -70,7 +72,7 @@ def _bill(story: Story, hit: Hit) -> Titled | None:
         return None
     titles = {
         re.sub(r"^The ", "", found[0])
-        for earlier in story.sentences[: hit.sentence.index]
+        for earlier in story.back(hit.sentence, reach=_NAMED)
         for found in cue("legislation.named_bill").finditer(earlier.text)
         if found[0][0].isupper() and found[0].endswith("Bill")
     }

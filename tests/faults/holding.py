@@ -81,4 +81,7 @@ def _example(one: Any, other: Any) -> str:
     if isinstance(one, dict):
         key = next(key for key in {**one, **other} if one.get(key) != other.get(key))
         return f"{key}: {str(one.get(key))[:300]} / {str(other.get(key))[:300]}"
-    return f"{len(one)} / {len(other)}" if isinstance(one, list) else f"{one} / {other}"
+    if isinstance(one, list):
+        alone = [[item for item in mine if item not in theirs][:2] for mine, theirs in ((one, other), (other, one))]
+        return f"{len(one)} / {len(other)}: {alone[0]} / {alone[1]}"
+    return f"{one} / {other}"

@@ -27,7 +27,7 @@ notify = ["json://127.0.0.1:{port}/told"]
 
 
 def publish(site: Replica, number: int, with_papers: bool = True) -> None:
-    """Let the site hold its oldest ``number`` articles and, if wanted, its papers."""
+    """Let the site hold its oldest ``number`` articles and its papers, or the first of them alone."""
     rendered, shown = Site(site.base), articles()[-number:]
     site.routes = {"/robots.txt": Reply(b"User-agent: *\nDisallow:\n", kind="text/plain")}
     for at in count(1):
@@ -37,7 +37,7 @@ def publish(site: Replica, number: int, with_papers: bool = True) -> None:
         path = "/feed/" if at == 1 else f"/feed/?paged={at}"
         site.routes[path] = _tagged(path, Page(xml.feed(some, site.base, blocks), "application/rss+xml"))
     listed = [(item.path, item.published) for item in shown]
-    listed += [(item.path, item.published) for item in papers() if with_papers]
+    listed += [(item.path, item.published) for item in papers()[: None if with_papers else 1]]
     addresses = [(f"{site.base}{path}", published) for path, published in listed]
     site.routes["/sitemap.xml"] = _tagged("/sitemap.xml", Page(xml.sitemap(addresses), "application/xml"))
     for path, _ in listed:

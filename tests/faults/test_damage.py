@@ -11,6 +11,7 @@ import pytest
 from crawler.console import archive_path, index_path
 from index.build import build
 from index.document import IndexUnusable
+from index.generations import current, ledger_path
 from nlp.reading import EventType, Grade, Person
 from tests.faults.holding import Holding, indexed
 from tests.index.factory import Told, archived, event, rating, told
@@ -54,6 +55,12 @@ def test_posts_cut_short_are_made_again(sound: tuple[Path, Holding], tmp_path: P
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * kept)])
     build(archive_path(data), index_path(data))
     assert indexed(data) == wanted
+
+
+def test_a_first_build_killed_before_its_first_step_leaves_no_index_rather_than_a_damaged_one(tmp_path: Path) -> None:
+    ledger_path(tmp_path).write_bytes(b"")
+    with pytest.raises(IndexUnusable, match="there is no index"):
+        current(tmp_path)
 
 
 def test_an_index_thrown_away_is_made_again_from_the_archive(sound: tuple[Path, Holding], tmp_path: Path) -> None:

@@ -20,9 +20,6 @@ from crawler.govuk import content_article, json_object
 from crawler.intake import admit
 from crawler.page import article_from_html
 from crawler.paper import article_from_pdf
-from crawler.sample.feed import feed
-from crawler.sample.loader import HERE, articles
-from crawler.sample.site import Site, blocks
 from crawler.saved import documents
 from crawler.sources import SourcesError, load_sources
 from crawler.spiders.sitemap import sitemap_rows, sitemap_tree
@@ -34,22 +31,11 @@ from nlp.councils import find_councils
 from nlp.dates import find_dates
 from nlp.edtf import When
 from nlp.organisations import find_organisations
+from tests.fuzz.readers import AT, SOUND, warc
 
-AT = "https://example.org/a"
 FEW = settings(
     max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-SOUND = {
-    "feed": feed(articles()[:2], "https://example.org", blocks),
-    "page": (Site("https://example.org").page(articles()[0].path) or pytest.fail("no page")).content,
-    "paper": sorted((HERE / "papers").glob("*.pdf"))[0].read_bytes(),
-    "lines": b'{"id": "a", "url": "https://example.org/a", "published": "2024-05-01", "text": "Essex."}\n',
-    "text": b"Title: Essex is good\n\nPublished: 1 May 2024\n\nOfsted rated Essex good. The trust closes.\n",
-    "sitemap": b"<urlset><url><loc>https://example.org/a</loc><lastmod>2024-05-01</lastmod></url></urlset>",
-    "govuk": json.dumps(
-        {"base_path": "/a", "title": "T", "details": {"body": "<p>Text</p>", "change_history": []}}
-    ).encode(),
-}
 
 
 @st.composite
@@ -131,19 +117,13 @@ def test_papers(data: bytes) -> None:
 def test_saved_files(tmp_path: Path, ending: str, kind: str, data: st.DataObject) -> None:
     content = data.draw(broken(SOUND[kind]))
     if ending == "warc":
-        content = _warc(content)
+        content = warc(content)
         content = data.draw(st.sampled_from([content, gzip.compress(content), content[: len(content) // 2]]))
     elif ending.endswith("gz"):
         content = data.draw(broken(gzip.compress(content)))
     path = tmp_path / f"file.{ending}"
     path.write_bytes(content)
     assert all(map(is_record, documents(path)))
-
-
-def _warc(body: bytes) -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {AT}\r\nContent-Length: {len(http)}\r\n"
-    return head.encode() + b"Content-Type: application/http; msgtype=response\r\n\r\n" + http + b"\r\n\r\n"
 
 
 @FEW
@@ -155,6 +135,12 @@ def test_sitemaps(data: bytes) -> None:
         except ValueError:
             continue
         assert isinstance(sitemap_rows(tree, "url"), list)
+
+
+@pytest.mark.parametrize("data", [b"", b" ", b"\x00\x00", b"\x00-se4-05-01<\x00"])
+def test_what_has_no_markup_at_all_is_no_sitemap(data: bytes) -> None:
+    with pytest.raises(ValueError, match="not a sitemap"):
+        sitemap_tree(data)
 
 
 @FEW

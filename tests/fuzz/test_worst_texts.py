@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
 from crawler import flattened, likeness, plain, spam
+from crawler.article import Article
 from crawler.feeds import articles_from_feed
 from crawler.page import article_from_html
 from nlp.councils import find_councils
 from nlp.dates import find_dates
+from nlp.events.sentences import sentences
 from nlp.organisations import find_organisations
+from nlp.pipeline import load, read
 
 UNITS = {
     **{"capitals": "A", "capital words": "Aa ", "digits": "1", "numbers": "12 ", "quotes": "“", "quoted": "“a” "},
@@ -83,3 +87,41 @@ def _seconds(reader: Callable[[str], object], text: str) -> float:
         reader(text)
         best = min(best, time.process_time() - began)
     return best
+
+
+# What the whole reading once took more than twice as long over when there was twice as much of it.
+READ = {
+    **{"grades": "Ofsted rated Essex good, ", "brackets": "(", "clauses": "the trust was set up in 2019 and "},
+    **{"notices": "Essex was served an improvement notice in 2019, ", "leavers": "Mary Alder left as director and "},
+    **{"mergers": "Essex and Kent will be replaced by a new council in 2023, ", "said": "said that "},
+}
+_READ_SIZE = 2_500
+
+
+@pytest.mark.parametrize("unit", READ.values(), ids=READ)
+def test_the_whole_reading_of_one_endless_sentence_takes_steps_in_proportion(unit: str) -> None:
+    _read("Ofsted rated Essex good.")
+    once, twice = (_seconds(_read, unit * (size // len(unit))) for size in (_READ_SIZE, 2 * _READ_SIZE))
+    assert twice < LEAST or twice < 3 * once
+
+
+def test_a_hundred_people_of_one_name_and_a_hundred_of_many_cost_the_same() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    forenames = [f"{one}{other}la".capitalize() for one in letters[:15] for other in letters]
+    many = "".join(f"{name} Alder said so. " for name in forenames)
+    one = "".join("Aala Alder said so. " for _ in forenames)
+    assert _seconds(_read, many) < 3 * _seconds(_read, one)
+
+
+@pytest.mark.parametrize("unit", ["said that ", "x, ", "x; ", "word", "("])
+def test_no_sentence_and_no_word_is_longer_than_any_of_prose(unit: str) -> None:
+    doc = load()(unit * (3000 // len(unit))) if len(unit) > 1 else load()(" ".join([unit * 900] * 4))
+    found = sentences(doc, [])
+    assert all(len(sentence.text) <= 1000 + len(unit) * 900 for sentence in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert sum(len(sentence.tokens) for sentence in found) == sum(not token.is_space for token in doc)
+
+
+def _read(text: str) -> object:
+    published = datetime(2024, 5, 1, tzinfo=UTC)
+    return list(read([Article("https://example.org/a", "a", "Essex", text, published)]))
