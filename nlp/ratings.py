@@ -41,7 +41,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 def _shown(text: str, start: int, end: int) -> bool:
     """Whether the words beside a grade show that it is one."""
-    if cue("grade.ranked").fullmatch(text[start:end]):
+    if cue("grade.telling").fullmatch(text[start:end]):
         return True
     if start and text[start - 1] in _QUOTES and text[end : end + 1] in tuple(_QUOTES):
         return True

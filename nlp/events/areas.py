@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from nlp.events.cues import cue
@@ -33,7 +32,7 @@ def judgements_of(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
     at = ratings.index(rating)
     before = ratings[at - 1].end if at else sentence.start
     after = ratings[at + 1].start if at + 1 < len(ratings) else sentence.end
-    areas = list(_areas(sentence))
+    areas = areas_of(sentence)
     behind = [a for a in areas if rating.end <= a[1] < after]
     listed = _listed_behind(sentence, rating, behind)
     if _overall_follows(sentence, rating, after):
@@ -42,14 +41,28 @@ def judgements_of(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
         return (Judgement.OVERALL, *(judgement for judgement, _, _ in behind))
     if listed:
         return listed
+    parts = _parts(sentence, rating, behind)
+    if parts:
+        return parts
     ahead = [a for a in areas if a[1] >= before and a[2] <= rating.start]
     return _listed_ahead(sentence, rating, ahead) or (_shared(sentence, ratings, at, areas),)
 
 
-def _listed_behind(sentence: Sentence, rating: Mention, areas: list[Area]) -> tuple[Judgement, ...]:
+def _parts(sentence: Sentence, rating: Mention, behind: list[Area]) -> tuple[Judgement, ...]:
+    """The areas told as parts of what was graded: "inadequate in many services, including A and B"; and the whole."""
+    if not behind or not _links("area.including", _text(sentence, rating.end, behind[0][1])):
+        return ()
+    listed = _listed_behind(sentence, rating, behind, "area.including")
+    counted = cue("area.counted").search(_text(sentence, rating.end, behind[0][1]))
+    return listed if counted else (Judgement.OVERALL, *listed)
+
+
+def _listed_behind(
+    sentence: Sentence, rating: Mention, areas: list[Area], first: str = "area.after"
+) -> tuple[Judgement, ...]:
     """The run of areas that begins right behind a grade: "good for A, for B and for its C"."""
     out: list[Judgement] = []
-    end, name = rating.end, "area.after"
+    end, name = rating.end, first
     for judgement, start, stop in areas:
         if not _links(name, _text(sentence, end, start)):
             break
@@ -97,7 +110,7 @@ def _overall_follows(sentence: Sentence, rating: Mention, limit: int) -> bool:
     return re.match(r"^['’”\"]? (?:overall|across the board)\b", follows) is not None
 
 
-def _areas(sentence: Sentence) -> Iterator[Area]:
+def areas_of(sentence: Sentence) -> list[Area]:
     """The judgement areas a sentence names, in order, with offsets into the article."""
     taken: list[Area] = []
     for judgement in _ORDER:
@@ -105,7 +118,7 @@ def _areas(sentence: Sentence) -> Iterator[Area]:
             start, end = sentence.start + found.start(), sentence.start + found.end()
             if not any(start < other and first < end for _, first, other in taken):
                 taken.append((judgement, start, end))
-    return iter(sorted(taken, key=lambda area: area[1]))
+    return sorted(taken, key=lambda area: area[1])
 
 
 def _links(name: str, between: str) -> bool:

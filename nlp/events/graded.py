@@ -7,6 +7,7 @@ from enum import Enum
 from nlp import ratings
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
+from nlp.events.listed import areas_under
 from nlp.events.several import several
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
@@ -45,6 +46,8 @@ def not_a_rating(story: Story, hit: Hit) -> str | None:
         return "praise of parts of the services"
     if opening("rating.not_services").match(right) or ending("rating.of_no_services").search(left):
         return "what somebody did or said, not services"
+    if ending("rating.others_before").search(left):
+        return "another council's, which is not named"
     if ending("rating.parts_before").search(left) or opening("rating.parts_after").match(right):
         return "parts that are counted and not named"
     if _is_scale(hit):
@@ -53,9 +56,16 @@ def not_a_rating(story: Story, hit: Hit) -> str | None:
         return "a class of councils, not one"
     if cue("rating.usually").search(clause_left) or cue("rating.usually").match(hit.sentence.text):
         return "what is usual, not one rating"
-    if not named and ending("rating.general_before").search(left) and not several(story, hit.sentence):
+    if not named and ending("rating.general_before").search(left) and not _named_elsewhere(story, hit):
         return "a count or class of councils, not one"
     return None
+
+
+def _named_elsewhere(story: Story, hit: Hit) -> bool:
+    """Whether what a sentence counts is named: "both councils", "X is one of three", or areas listed in lines below."""
+    if hit.sentence.councils and cue("rating.one_of").search(hit.before):
+        return True
+    return bool(several(story, hit.sentence)) or any(areas_under(story, hit.sentence))
 
 
 def _is_scale(hit: Hit) -> bool:
@@ -99,9 +109,10 @@ def councils_of_grade(story: Story, hit: Hit) -> tuple[tuple[str, ...], float]:
             return inside, args.IN_CLAUSE
     hyphened = opening("rating.hyphened").match(right)
     if hyphened:
-        following = [m.value for m in named if 0 <= m.start - (hit.end + hyphened.end()) < 3]
+        following = [m for m in named if 0 <= m.start - (hit.end + hyphened.end()) < 3]
         if following:
-            return (following[0],), args.IN_CLAUSE
+            listed = args.together(hit.sentence, following[0], named)
+            return tuple(dict.fromkeys(m.value for m in listed if m.start >= hit.end)), args.IN_CLAUSE
     own = _of_pair(hit)
     if own:
         return (own,), args.IN_CLAUSE

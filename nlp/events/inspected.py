@@ -1,27 +1,21 @@
-"""When councils were inspected: the dates that stand beside a grade, and the article's own inspection and the last."""
+"""When councils were inspected: the article's own inspection of each, and the one before."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from nlp.edtf import When
+from nlp.edtf import When, day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
-from nlp.events.dating import asides, in_other
-from nlp.events.news import just_now
+from nlp.events.graded_dates import attributive, given_with, of_earlier
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind
 
 # A report follows its inspection by weeks and the news follows the report by days: older dates frame no news.
 _NEWS = timedelta(days=250)
-_CLOSE = 45
-# Longer than a financial year and some days: a stretch of time and not the date of one inspection.
-_LONGEST = 400
 # How many sentences open the article.
 _LEAD = 3
-# How far to the left of a grade "three years after …" may stand, in characters.
-_YEARS = 80
 
 
 class Frames:
@@ -43,54 +37,6 @@ class Frames:
         self._read()
         return self._past.get(council)
 
-    def explicit(self, rating: Mention, sentence: Sentence, earlier: bool) -> str | None:
-        """The date a grade is given in its own sentence, or None.
-
-        One close behind the grade, with no other grade between, else the nearest before it, else the nearest behind.
-        A date that belongs to another grade of the sentence, or to "its last inspection" when this grade is the new
-        one, is not its. Of a stretch of time, a grade told as the one before has the beginning, approximately.
-        """
-        dates = [m for m in sentence.of(MentionKind.DATE) if earlier or not _of_earlier(sentence, m)]
-        opens = [
-            m for m in sentence.of(MentionKind.DATE) if m.start - sentence.start < _CLOSE and m.end <= rating.start
-        ]
-        dates = dates or opens
-        for mention in sentence.of(MentionKind.DATE):
-            if _close_behind(sentence, rating, mention) and not _too_long(mention.value):
-                return _bounded(mention.value, earlier)
-        stretch = _stretch(sentence, rating)
-        if stretch:
-            return _bounded(stretch, earlier)
-        left = sentence.text[: rating.start - sentence.start].rstrip(" '‘“")
-        if earlier and (ending("rating.from").search(left) or cue("rating.years_after").search(left[-_YEARS:])):
-            return None
-        if ending("rating.before_then").search(left):
-            return None
-        told = list(asides(sentence))
-        dates = [m for m in dates if not in_other(told, rating.start, m)]
-        free = [m for m in dates if _owner(sentence, m) in (None, rating) and When.parse(m.value).days <= _LONGEST]
-        before = [m for m in free if m.end <= rating.start]
-        if before:
-            return before[-1].value
-        after = [m for m in free if m.start >= rating.end and not _new_topic(sentence, rating, m)]
-        if after and (sentence.same_clause(after[0].start, rating.start) or len(dates) == 1):
-            return after[0].value
-        return None
-
-    def again(self, rating: Mention, sentence: Sentence) -> list[str]:
-        """Further dates of the same grade: "inadequate in 2011 and again in 2014"."""
-        dates = sentence.of(MentionKind.DATE)
-        first = next((i for i, m in enumerate(dates) if _close_behind(sentence, rating, m)), None)
-        out: list[str] = []
-        while first is not None and first + 1 < len(dates):
-            between = sentence.text[dates[first].end - sentence.start : dates[first + 1].start - sentence.start]
-            closed = not sentence.text[dates[first + 1].end - sentence.start :].lstrip()[:1].isalnum()
-            if not closed or not cue("rating.again.and_on").fullmatch(between.strip()):
-                break
-            out.append(dates[first + 1].value)
-            first += 1
-        return out
-
     def note(self, council: str, value: str) -> None:
         """Take the date a grade was given with for the council's inspection, if it is news and none is known."""
         if self._is_news(value):
@@ -107,15 +53,24 @@ class Frames:
 
     def _announced(self, recent: dict[str, tuple[int, str]]) -> None:
         """Without any date, a grade that the article opens with as news was given about its day of publication."""
+        if self._story.published is None:
+            return
+        today = f"{day(self._story.published)}~"
         for sentence in self._story.sentences[:_LEAD]:
-            ratings = sentence.of(MentionKind.RATING)
-            told = ratings and not any(self.explicit(r, sentence, earlier=False) for r in ratings)
-            if told and not sentence.heading and cue("rating.news").search(sentence.text):
-                hit = Hit(sentence, ratings[0].start, ratings[0].end, ratings[0].text, "news")
-                now = just_now(self._story, hit)
+            given = [r for r in sentence.of(MentionKind.RATING) if self._is_news_of(r, sentence)]
+            for rating in given[:1]:
+                hit = Hit(sentence, rating.start, rating.end, rating.text, "news")
                 for council in args.councils_of(self._story, hit).values:
-                    if now:
-                        recent.setdefault(council, (0, now))
+                    recent.setdefault(council, (0, today))
+
+    @staticmethod
+    def _is_news_of(rating: Mention, sentence: Sentence) -> bool:
+        """Whether a sentence tells a grade as just given: undated, and in words of news."""
+        left = sentence.text[: rating.start - sentence.start].rstrip(" '‘“\"")
+        old = ending("rating.left").search(left) or ending("rating.from").search(left)
+        if old or sentence.heading or not cue("rating.news").search(sentence.text):
+            return False
+        return not (attributive(sentence, rating) or given_with(rating, sentence, earlier=False))
 
     def _frame(self, sentence: Sentence, mention: Mention, recent: dict[str, tuple[int, str]]) -> None:
         left = sentence.text[: mention.start - sentence.start]
@@ -129,7 +84,7 @@ class Frames:
             return
         councils = args.councils_of(self._story, hit).values
         for council in councils:
-            if earned or _of_earlier(sentence, mention):
+            if earned or of_earlier(sentence, mention):
                 self._past.setdefault(council, mention.value)
             elif self._is_news(mention.value) and weight > recent.get(council, (0, ""))[0]:
                 recent[council] = (weight, mention.value)
@@ -145,65 +100,3 @@ class Frames:
             return False
         when = When.parse(value)
         return when.earliest <= published and when.earliest >= published - _NEWS and when.days <= 62
-
-
-def _of_earlier(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a date is said to be that of the last inspection: "its previous inspection in 2017"."""
-    left = sentence.text[: mention.start - sentence.start]
-    return any(found.end() > len(left) - 25 for found in cue("rating.frame.earlier").finditer(left))
-
-
-def _opens(sentence: Sentence, mention: Mention) -> bool:
-    return mention.start - sentence.start < _CLOSE
-
-
-def _owner(sentence: Sentence, mention: Mention) -> Mention | None:
-    """The grade that a date stands close behind, and so belongs to."""
-    return next((r for r in sentence.of(MentionKind.RATING) if _close_behind(sentence, r, mention)), None)
-
-
-def _close_behind(sentence: Sentence, rating: Mention, mention: Mention) -> bool:
-    if not 0 <= mention.start - rating.end <= _CLOSE:
-        return False
-    if any(rating.end <= other.start < mention.start for other in sentence.of(MentionKind.RATING)):
-        return False
-    return not _new_topic(sentence, rating, mention) and not _of_main(sentence, rating, mention)
-
-
-def _of_main(sentence: Sentence, rating: Mention, mention: Mention) -> bool:
-    """Whether a date is that of "…, Ofsted said yesterday", and so of the main clause, while a grade is of earlier."""
-    if not ending("date.reporting").search(sentence.text[: mention.start - sentence.start]):
-        return False
-    return cue("rating.years_after").search(sentence.text[: rating.start - sentence.start][-_YEARS:]) is not None
-
-
-def _new_topic(sentence: Sentence, rating: Mention, mention: Mention) -> bool:
-    between = sentence.text[rating.end - sentence.start : mention.start - sentence.start]
-    return cue("rating.new_topic").search(between) is not None
-
-
-def _stretch(sentence: Sentence, rating: Mention) -> str | None:
-    """The stretch of time "during which" a grade changed: one interval told before, or "from 2018 until last year"."""
-    left = sentence.text[: rating.start - sentence.start]
-    if not cue("rating.period").search(left):
-        return None
-    dates = [m for m in sentence.of(MentionKind.DATE) if m.end <= rating.start]
-    long = [m for m in dates if When.parse(m.value).days > _LONGEST and not When.parse(m.value).open_ended]
-    if long:
-        return long[-1].value
-    if len(dates) == 2 and When.parse(dates[0].value).latest < When.parse(dates[1].value).earliest:
-        return f"{dates[0].value.rstrip('~')}/{dates[1].value.rstrip('~')}"
-    return None
-
-
-def _too_long(value: str) -> bool:
-    when = When.parse(value)
-    return when.days > _LONGEST and not when.open_ended
-
-
-def _bounded(value: str, earlier: bool) -> str:
-    """The beginning of an open stretch ("good since 2016"), and of a closed one for the grade before."""
-    when = When.parse(value)
-    if when.latest == date.max and value.endswith("/.."):
-        return value.removesuffix("/..")
-    return f"{when.earliest.year}~" if earlier and when.days > _LONGEST and not when.open_ended else value

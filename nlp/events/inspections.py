@@ -17,7 +17,9 @@ from nlp.events import arguments as args
 from nlp.events.areas import across_the_board, judgements_of
 from nlp.events.cues import cue, opening
 from nlp.events.graded import Told, councils_of_grade, not_a_rating, one_before, rating_at, told
+from nlp.events.graded_dates import again, given_with
 from nlp.events.inspected import Frames
+from nlp.events.listed import areas_under, is_row
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Grade, Judgement, MentionKind, Skipped, Status
@@ -53,7 +55,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     frames = Frames(story)
     claims: list[Claim] = []
     for sentence in story.sentences:
-        if sentence.heading:
+        if sentence.heading and not is_row(sentence):
             continue
         for rating in sentence.of(MentionKind.RATING):
             hit = Hit(sentence, rating.start, rating.end, rating.text, "rating")
@@ -61,7 +63,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             if reason:
                 yield story.skip(RATING, hit, reason)
                 continue
-            found = list(_claims(story, hit, frames))
+            found = [given for claim in _claims(story, hit, frames) for given in _of_lines(story, claim)]
             claims.extend(found)
             if not found:
                 yield story.skip(RATING, hit, "no council it could be of")
@@ -78,11 +80,11 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
         how, rating = told(one_before(hit)), rating_at(one_before(hit))
     earlier = how in (Told.EARLIER, Told.KEPT_FROM)
     hyphened = opening("rating.hyphened").match(hit.after) is not None
-    own = None if hyphened else frames.explicit(rating, hit.sentence, earlier) or _recently(story, hit)
+    own = None if hyphened else given_with(rating, hit.sentence, earlier) or _recently(story, hit)
     for council, judgement in product(councils, judgements):
         made = Claim(hit, ratings.grade(hit.text), judgement, (council,), own, earlier, sure, how.value)
-        for again in frames.again(rating, hit.sentence):
-            yield replace(made, date=again, rule="again")
+        for further in again(rating, hit.sentence):
+            yield replace(made, date=further, rule="again")
         if how is Told.KEPT_FROM:
             yield made
             yield replace(made, earlier=False, date=frames.recent(council), rule=Told.KEPT.value)
@@ -94,6 +96,16 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
             yield from _each_area(made, own or frames.recent(council), hit.sentence)
         if own and how is Told.GIVEN:
             frames.note(council, own)
+
+
+def _of_lines(story: Story, claim: Claim) -> Iterator[Claim]:
+    """The claim, or where the areas it is of are listed in the lines under it, one for each of these."""
+    lines = list(areas_under(story, claim.hit.sentence))
+    if not lines:
+        yield claim
+    for line, judgement in lines:
+        hit = Hit(line, line.start, line.end, line.text, claim.hit.cue)
+        yield replace(claim, hit=hit, judgement=judgement, rule="listed under its grade")
 
 
 def _years_before(hit: Hit, recent: str | None) -> str | None:
@@ -119,14 +131,14 @@ def _new(story: Story, hit: Hit, frames: Frames, council: str) -> str | None:
     between = hit.sentence.text[beside.end - hit.sentence.start : hit.start - hit.sentence.start]
     contrast = cue("rating.at_another_time").search(between + hit.after[:30])
     if beside is not hit and len(between) < _COORDINATED and not contrast and told(beside) is Told.GIVEN:
-        shared = frames.explicit(rating_at(beside), hit.sentence, earlier=False)
+        shared = given_with(rating_at(beside), hit.sentence, earlier=False)
         if shared:
             return shared
     following = [m for m in hit.sentence.of(MentionKind.RATING) if m.start > hit.end]
     if following:
         between = hit.sentence.text[hit.end - hit.sentence.start : following[0].start - hit.sentence.start]
         if re.search(r"\band\b", between) and len(between) < _COORDINATED:
-            shared = frames.explicit(following[0], hit.sentence, earlier=False)
+            shared = given_with(following[0], hit.sentence, earlier=False)
             if shared:
                 return shared
     return frames.recent(council) or args.date_followed(story, hit.sentence) or args.frame_date(story, hit.sentence)
