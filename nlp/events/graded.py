@@ -52,6 +52,8 @@ def not_a_rating(story: Story, hit: Hit) -> str | None:
         return "parts that are counted and not named"
     if _is_scale(hit):
         return "the scale of grades, not one given"
+    if not named and opening("rating.general_after_unnamed").match(right.lstrip("-")):
+        return "a class of councils, not one"
     if opening("rating.general_after").match(right.lstrip("-")):
         return "a class of councils, not one"
     if cue("rating.usually").search(clause_left) or cue("rating.usually").match(hit.sentence.text):

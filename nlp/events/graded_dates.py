@@ -104,8 +104,12 @@ def of_earlier(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _owner(sentence: Sentence, mention: Mention) -> Mention | None:
-    """The grade that a date stands close behind, and so belongs to."""
-    return next((r for r in sentence.of(MentionKind.RATING) if _close_behind(sentence, r, mention)), None)
+    """The grade that a date stands close behind, or right before ("its 2018 rating of good"), and so belongs to."""
+    for rating in sentence.of(MentionKind.RATING):
+        between = sentence.text[mention.end - sentence.start : max(0, rating.start - sentence.start)]
+        if cue("rating.dated_before").fullmatch(between.strip(" '‘“")) or _close_behind(sentence, rating, mention):
+            return rating
+    return None
 
 
 def _close_behind(sentence: Sentence, rating: Mention, mention: Mention) -> bool:
