@@ -50,6 +50,8 @@ class Passage:
         self._spoken_of = [m for m in self.named if not _employs(text, m)] or self.named
         self._text = text
         self._sentences = Sentences(text)
+        self._breaks = [found.start() for found in re.finditer("\n\n", text)]
+        self._general: dict[int, bool] = {}
         self._fitting: dict[str, _Fitting] = {}
 
     def names(self, start: int, end: int) -> bool:
@@ -60,7 +62,10 @@ class Passage:
     def speaks_in_general(self, offset: int) -> bool:
         """Whether the sentence at ``offset`` speaks of councils in general and of none by name."""
         start, end = self._sentences.around(offset)
-        return not self.names(start, end) and _generally().search(self._text, start, end) is not None
+        if start not in self._general:
+            general = _generally().search(self._text, start, end) is not None
+            self._general[start] = general and not self.names(start, end)
+        return self._general[start]
 
     def meant(self, offset: int, noun: str) -> str | None:
         """The last fitting council of this paragraph or the one before, else the one the whole text is about."""
@@ -68,11 +73,12 @@ class Passage:
         last = fitting.last_before(offset)
         if last is None:
             return fitting.main
-        if self._text.count("\n\n", last.end, offset) > 1:
+        paragraphs = bisect.bisect_left(self._breaks, offset - 1) - bisect.bisect_left(self._breaks, last.end)
+        if paragraphs > 1:
             return last.value if last.start <= fitting.only_until else fitting.main
-        if fitting.main and fitting.in_passing(last) and self._text.find("\n\n", last.end, offset) >= 0:
+        if fitting.main and fitting.in_passing(last) and paragraphs > 0:
             return fitting.main
-        together = {m.value for m in fitting.between(*self._sentences.around(last.start))}
+        together = fitting.together(*self._sentences.around(last.start))
         if together == {last.value}:
             return last.value
         return fitting.main if fitting.main in together else None
@@ -95,12 +101,17 @@ class _Fitting:
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
         self._times = Counter(m.value for m in mentions)
+        self._together: dict[int, frozenset[str]] = {}
         self.main = _main(mentions)
         others = (m.start - 1 for m in mentions if m.value != mentions[0].value)
         self.only_until = next(others, mentions[-1].end if mentions else -1)
 
-    def between(self, start: int, end: int) -> list[Mention]:
-        return self._mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+    def together(self, start: int, end: int) -> frozenset[str]:
+        """The councils named in the sentence between two offsets."""
+        if start not in self._together:
+            first, last = (bisect.bisect_left(self._starts, offset) for offset in (start, end))
+            self._together[start] = frozenset(m.value for m in self._mentions[first:last])
+        return self._together[start]
 
     def in_passing(self, mention: Mention) -> bool:
         """Whether the council is named this once, in a text about another: its next paragraph is of that other."""

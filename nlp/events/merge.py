@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nlp.edtf import When
-from nlp.events.titles import same_title
+from nlp.events.titles import same_title, title_words
 from nlp.reading import Event, EventType, Status
 
 _PER_PERSON = frozenset((EventType.APPOINTMENT, EventType.DEPARTURE))
@@ -19,6 +20,11 @@ _ABOUT, _YEAR = 31, 365
 _SETTLED = (Status.PROPOSED, Status.PLANNED, Status.REJECTED, Status.HAPPENED)
 _PER_ADVISER = frozenset((EventType.COMMISSIONER, EventType.RECOMMENDATION))
 _PER_TITLE = frozenset((EventType.PUBLICATION, EventType.LEGISLATION, EventType.PILOT, EventType.CASE_REVIEW))
+# Where an event is kept to be found again: by type, subject and year, or among those of all years or of any.
+_Subject = str | tuple[str | None, ...]
+_Place = tuple[EventType, _Subject, int]
+_ALL, _ANY = -1, -2
+_MANY = 10 * _YEAR
 
 
 def merged(events: Iterable[Event]) -> list[Event]:
@@ -28,14 +34,43 @@ def merged(events: Iterable[Event]) -> list[Event]:
     dates are compatible, and not one alone was rejected.
     """
     kept: list[Event] = []
+    places: dict[_Place, list[int]] = defaultdict(list)
     for event in sorted(events, key=_rank, reverse=True):
-        for at, other in enumerate(kept):
-            if same(event, other):
-                kept[at] = _completed(other, event)
+        times, near = _times(event)
+        subjects = _subjects(event)
+        candidates = {at for subject in subjects for time in near for at in places[event.type, subject, time]}
+        for at in sorted(candidates):
+            if same(event, kept[at]):
+                kept[at] = _completed(kept[at], event)
                 break
         else:
+            for subject in subjects:
+                for time in times:
+                    places[event.type, subject, time].append(len(kept))
             kept.append(event)
     return sorted(kept, key=lambda e: (e.start, e.type, e.councils, e.date or ""))
+
+
+def _subjects(event: Event) -> set[_Subject]:
+    """What two events must share one of to be of the same subject."""
+    if event.type in _PER_PERSON:
+        return set(event.people)
+    if event.type is EventType.PILOT and event.title:
+        return set(title_words(event.title))
+    if event.type in _PER_TITLE or event.title:
+        return {("title", (event.title or "").lower())}
+    if event.councils:
+        return {(event.amount, council) for council in event.councils}
+    return {(event.amount, "by", event.organisation)}
+
+
+def _times(event: Event) -> tuple[Sequence[int], Sequence[int]]:
+    """Under which years an event is kept, and under which those are kept whose dates may be compatible with its own."""
+    when = When.parse(event.date) if event.date else None
+    if when is None or event.type in _ONCE or when.days > _MANY:
+        return (_ALL, _ANY), (_ALL,)
+    years = range(when.earliest.year - 1, when.latest.year + 2)
+    return (_ALL, *years), (_ANY, *years)
 
 
 def same(one: Event, other: Event) -> bool:

@@ -40,6 +40,7 @@ _APPOSED = re.compile(
     r"([A-Z][^.;“”()]{5,100}?), (?:the|an?|its|their) (?:[a-z][\w-]* ){0,3}$"
 )
 _LONGEST_PHRASE = 14
+_VERBS = frozenset(("VBD", "VBZ", "VBP", "VBN", "MD", "WDT", "WP", "WRB"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +218,7 @@ def _stops(token: Token) -> bool:
     listed = token.doc[token.i : token.i + 2].text in ("and the", "and its", "and their")
     if listed or token.text in (",", ".", ";", ":", "–", "—", "(", ")", "?", "!", "“", "”"):
         return True
-    verb = token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD", "WDT", "WP", "WRB") and token.dep_ not in (
-        "amod",
-        "compound",
-    )
+    verb = token.tag_ in _VERBS and token.dep_ not in ("amod", "compound")
     return verb or cue("title.stops").fullmatch(token.text) is not None
 
 
@@ -242,9 +240,10 @@ _SMALL = frozenset(["the", "of", "for", "and", "a", "an", "in", "on", "to", "at"
 
 def same_title(one: str | None, other: str | None) -> bool:
     """Whether two titles can be one document's: the words of one are all among those of the other."""
-    first, second = (_words(title) for title in (one, other))
+    first, second = title_words(one), title_words(other)
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _words(title: str | None) -> frozenset[str]:
+def title_words(title: str | None) -> frozenset[str]:
+    """The words of a title that tell it from others."""
     return frozenset(re.findall(r"\w+", (title or "").lower().replace("’s", ""))) - _SMALL
