@@ -150,8 +150,10 @@ class _Reader:
         start = name.lead
         leads = before(self._text, start)
         if follows is not None:
-            beside = leads is not None and (self._text[start - 2 : start - 1].isalnum() or is_former(follows))
-            return both(leads, follows) if leads and beside and not leads.shared else follows
+            if leads is None or leads.shared or leads.former:
+                return follows
+            beside = self._text[start - 2 : start - 1].isalnum() or is_former(follows)
+            return both(leads, follows) if beside else follows
         if leads is not None:
             return None if self._is_of_another(leads) else leads
         neighbour = self._listed_after(start) if listed else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
+from nlp.becoming import ASIDE, MOVES, NEWER, any_of, becomes
 from nlp.names import words
 from nlp.stated import Stated, both
 from nlp.words import lexicon
@@ -18,45 +18,19 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(lexicon('people')['roles']['heads'])})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{any_of(lexicon('people')['roles']['heads'])})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def _complement() -> re.Pattern[str]:
     """What of: "of people services", "for children, young people and education", "at the University of X"."""
-    word = rf"(?!(?:{_any(words('verbs', 'clause') | words('verbs', 'said'))})\b)[\w'’&/.-]*[\w'’]"
+    word = rf"(?!(?:{any_of(words('verbs', 'clause') | words('verbs', 'said'))})\b)[\w'’&/.-]*[\w'’]"
     part = rf"{word}(?:\s{word}){{0,7}}"
     low = rf"(?=[a-z]){word}(?:\s(?!and\b){word}){{0,3}}"
     phrase = rf"(?:{part}(?:,\s{low}){{0,3}},?\s(?:and|&)\s{part}|{part})"
-    return re.compile(rf"\s(?:{_any(lexicon('people')['roles']['joins'])})\s{phrase}(?:\s\([A-Z][\w&]+\))?")
+    return re.compile(rf"\s(?:{any_of(lexicon('people')['roles']['joins'])})\s{phrase}(?:\s\([A-Z][\w&]+\))?")
 
 
-@cache
-def _becomes() -> re.Pattern[str]:
-    post = r"(?:(?:to\s)?(?:the|a)\s(?:new\s)?(?:role|post|position|job)\sof\s)?"
-    party = rf"(?:\s\((?:{_any(lexicon('people')['roles']['benches'])})\))?"
-    sep = party + r"(?:\s*[,(–—]\s*|\s+-\s+|\s+)"
-    return re.compile(
-        rf"(?P<mark>{sep})(?P<verb>(?:{_any(lexicon('people')['verbs']['becomes'])})\s)?{post}", re.IGNORECASE
-    )
-
-
-_MOVES = re.compile(
-    r",?\s+(?:who\s+)?(?:(?:has|had|was|were|been|will|be|is|to)\s+){0,3}(?:replac|succe|join|return|resign|step|retir|appoint|name|take|took"
-    r"|leav|left|quit|sack|dismiss|remov|suspend|oust|mov|switch|fill)"
-    r"\w*\b(?:(?!\bfrom (?:his|her|their) )[^.;\n]){0,80}?\b(?:as|to become)\s"
-)
-# What a person did before, between the name and the verb that tells what they become.
-_ASIDE = re.compile(
-    r",\swho\s[^.;\n]{3,140}?,(?=\s(?:has been|have been|was|is|will be|is to be)\s"
-    r"(?:appointed|named|elected|confirmed|hired|promoted))"
-)
-# After an aside that tells what somebody was until now: "X, director at Y, was appointed chair of Z".
-_NEWER = re.compile(
-    r",\s+(?:(?:was|has\sbeen|had\sbeen|will\sbe|is\sto\sbe)\s(?:appointed|named|hired|made|confirmed)(?:\sas|\sto\sbe)?"
-    r"|will\sbe(?:come)?|is\sto\sbe(?:come)?|has\sbecome|will\stake\s(?:on|over\sas|up)"
-    r"|will\s(?:fill|take\sup)\s[^.;,\n]{2,40}\sas)\s(?:the\s(?:role|post|position|job)\sof\s)?"
-)
 # "WCF chief executive and Worcestershire's director": two roles of one person, the second with an owner of its own.
 _AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){0,4}$")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:and|or|the|a|an|of|for|at|in|to|with|on))+$")
@@ -66,6 +40,12 @@ _TIME = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter)\b.*$"
 )
+# Before a role: it is one the person has left.
+_FORMER = re.compile(
+    r"(?:\b(?:formerly|previously|once)\s(?:an?\s|the\s)?|\b[Ff]ormer\s(?:[A-ZÀ-Þ][\w&-]*(?:['’]s?)?\s){1,5})$"
+)
+# After a role that opens its sentence: the name that follows holds it.
+_COPULA = re.compile(r"\s(?:is|was|will be|remains)$")
 _IN_PLACE = re.compile(r"\s(?:to|who will|will)\s(?:replace|succeed|take over from)$")
 
 
@@ -74,15 +54,10 @@ def _second() -> re.Pattern[str]:
     """A further role after "and": "former head of X and former chief executive of Y"."""
     roles = lexicon("people")["roles"]
     later = "(?:now|later|then|currently|previously|formerly|since)"
-    mods = f"(?:(?:{_any(roles['modifiers'])})\\s){{0,4}}"
+    mods = f"(?:(?:{any_of(roles['modifiers'])})\\s){{0,4}}"
     return re.compile(
-        rf",?\sand\s(?:the\s|{later}\s)?{mods}({_any(roles['heads'])})(?=\s(?:of|for|at)\s|[\s,.]|$)", re.IGNORECASE
+        rf",?\sand\s(?:the\s|{later}\s)?{mods}({any_of(roles['heads'])})(?=\s(?:of|for|at)\s|[\s,.]|$)", re.IGNORECASE
     )
-
-
-def _any(entries: Iterable[str]) -> str:
-    ordered = sorted(entries, key=len, reverse=True)
-    return "|".join(re.escape(e).replace(r"\ ", r"\s").replace("'", "['’]") for e in ordered)
 
 
 def before(text: str, start: int) -> Stated | None:
@@ -90,11 +65,19 @@ def before(text: str, start: int) -> Stated | None:
     line = sentence_start(text, start)
     window = re.sub(r"[,–—-]\s(?:currently|now|at present)$", "", text[line:start].rstrip())
     last = _ending(text, line, line + len(_IN_PLACE.sub("", window.rstrip(" ,–—-:\u00a0"))))
+    copula = _COPULA.search(window)
+    if copula and (held := _ending(text, line, line + copula.start())) and _opens(text, line, held.start):
+        last = held
     if last is None or last.shared:
         return last
     joined = _AND.search(text, line, last.start)
     first = _ending(text, line, joined.start()) if joined else None
     return both(first, last) if first else last
+
+
+def _opens(text: str, line: int, start: int) -> bool:
+    """Whether a role's phrase opens its sentence: "The current chief executive of X is …"."""
+    return all(_may_lead(word) for word in text[line:start].split())
 
 
 def sentence_start(text: str, start: int) -> int:
@@ -126,18 +109,18 @@ def after(text: str, end: int, limit: int | None = None) -> Stated | None:
     """
     newline = text.find("\n", end)
     line = min(len(text) if newline < 0 else newline, end + _REACH)
-    aside = _ASIDE.match(text, end, line)
-    if aside and (told := _becomes().match(text, aside.end(), line)) and told["verb"]:
+    aside = ASIDE.match(text, end, line)
+    if aside and (told := becomes().match(text, aside.end(), line)) and told["verb"]:
         return _led_by(text, told.end(), line)
-    moved = _MOVES.match(text, end, line)
+    moved = MOVES.match(text, end, line)
     if moved:
         return _led_by(text, moved.end(), line)
     limit = line if limit is None else min(line, limit)
-    lead = _becomes().match(text, end, limit)
+    lead = becomes().match(text, end, limit)
     if lead is None or (not lead["mark"].strip() and not lead["verb"]):
         return None
     stated = _led_by(text, lead.end(), limit)
-    newer = _NEWER.match(text, stated.end, limit) if stated else None
+    newer = NEWER.match(text, stated.end, limit) if stated else None
     if newer:
         return _led_by(text, newer.end(), limit) or stated
     next_ones = stated is not None and limit < line and not text[stated.end : limit].strip()
@@ -191,12 +174,14 @@ def _stated(text: str, head_start: int, head_end: int, end: int) -> Stated:
     shared = _is_plural(noun)
     rest = text[head_end : body[0] if body else end]
     if body:
-        rest = re.sub(rf"\s+(?:{_any(lexicon('people')['roles']['joins'])})(?:\s+the)?\s*$", "", rest)
+        rest = re.sub(rf"\s+(?:{any_of(lexicon('people')['roles']['joins'])})(?:\s+the)?\s*$", "", rest)
     role = f"{text[start:head_start]}{noun.removesuffix('s') if shared else noun}{rest}"
     kept = re.sub(r"\s+", " ", role).strip(" ,").split(" ")
     while len(kept) > 1 and kept[0].lower() in words("roles", "not_kept"):
         kept.pop(0)
-    return Stated(start, end, " ".join(kept), body, shared)
+    return Stated(
+        start, end, " ".join(kept), body, shared, _FORMER.search(text[max(0, start - 60) : start]) is not None
+    )
 
 
 def _is_plural(noun: str) -> bool:

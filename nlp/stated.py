@@ -11,7 +11,7 @@ class Stated:
     """A role as the text states it, in the singular; ``start`` and ``end`` are offsets that enclose its words.
 
     ``body`` is the span of the words that name the organisation inside the role's phrase, or None; ``shared`` marks
-    one stated in the plural, of several people: "academics X and Y".
+    one stated in the plural, of several people: "academics X and Y"; ``former`` one told as past: "formerly director".
     """
 
     start: int
@@ -19,6 +19,7 @@ class Stated:
     text: str
     body: tuple[int, int] | None = None
     shared: bool = False
+    former: bool = False
 
 
 def both(first: Stated, second: Stated) -> Stated:
@@ -29,4 +30,4 @@ def both(first: Stated, second: Stated) -> Stated:
 
 def is_former(role: Stated) -> bool:
     """Whether a role is one the person has left."""
-    return re.match(r"(?:former|ex|previous|one-time)\b", role.text, re.IGNORECASE) is not None
+    return role.former or re.match(r"(?:former|ex|previous|one-time)\b", role.text, re.IGNORECASE) is not None

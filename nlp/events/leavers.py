@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, made, plain_after, post_dates, without_title
+from nlp.events.offices import Told, made, plain_after, post_dates, without_office, without_title
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Status
@@ -16,34 +17,48 @@ DEPARTURE, APPOINTMENT = EventType.DEPARTURE, EventType.APPOINTMENT
 # How far a date may stand behind the name, and how many sentences after the lead the name may come.
 _DATE, _NAMED = 40, 4
 _LEAD = 2
-# How far before a name the words on its leaving may begin: a list of signatures is one long sentence.
-_REACH = 200
+# How far behind "from" the council may stand that somebody comes from.
+_FROM = 90
 
 
-def left(story: Story, hit: Hit, name: str) -> Event | None:
+def left(story: Story, hit: Hit, name: str) -> Iterator[Event]:
     """The leaving told around a person's name: "the resignation of X", "X's resignation", "replacing X"."""
-    near = hit.before[-_REACH:]
-    before = _without_holder(near)
-    noun = ending("post.leaving").search(before)
-    if noun or opening("post.leaving_after").match(hit.after):
-        return _told_as_thing(story, hit, name, near[: noun.start()] if noun else near)
-    if ending("post.predecessor").search(before):
-        return _followed(story, hit, name)
-    return None
+    yield from _moved(story, hit, name)
+    for before in (hit.before, without_title(hit.before), without_office(hit)):
+        noun = ending("post.leaving").search(before)
+        if noun or opening("post.leaving_after").match(hit.after):
+            yield _told_as_thing(story, hit, name, before[: noun.start()] if noun else hit.before)
+            return
+        if ending("post.predecessor").search(before):
+            yield from _followed(story, hit, name)
+            return
 
 
-def _without_holder(before: str) -> str:
-    """The text before a name, the office in front of it left out: "the sacking of Kent's director, X"."""
-    plain = without_title(before)
-    if ending("post.leaving").search(plain) or ending("post.predecessor").search(plain):
-        return plain
-    for noun in reversed([*cue("post.leaving").finditer(plain), *cue("post.predecessor").finditer(plain)]):
-        if opening("post.holder").fullmatch(plain[noun.end() :].strip()):
-            return plain[: noun.end()]
-    return plain
+def _moved(story: Story, hit: Hit, name: str) -> Iterator[Event]:
+    """The leaving told by where somebody comes from: "X will join Kent from her post at Essex"."""
+    others = [m.start for m in hit.sentence.of(MentionKind.PERSON) if m.start >= hit.end]
+    reach = hit.after[: others[0] - hit.end] if others else hit.after
+    within = opening("post.from_to").match(plain_after(hit))
+    source = cue("post.moves_from").search(reach)
+    if source is None or ";" in reach[: source.start()]:
+        return
+    when = next((m.value for m in post_dates(hit) if m.start >= hit.end), None)
+    planned = cue("post.will").search(reach[: source.end()]) or (when and _to_come(story, when))
+    what = (Status.PLANNED if planned else Status.HAPPENED, when)
+    at = hit.end + source.end()
+    councils = [m for m in hit.sentence.of(MentionKind.COUNCIL) if 0 <= m.start - at <= _FROM]
+    if within:
+        yield made(story, hit, name, Told(APPOINTMENT), what)
+        yield made(story, hit, name, Told(DEPARTURE), what)
+    elif councils and "," not in _between(hit, councils[0].start)[source.end() :]:
+        yield replace(made(story, hit, name, Told(DEPARTURE), what), councils=(councils[0].value,), organisation=None)
 
 
-def _told_as_thing(story: Story, hit: Hit, name: str, said: str) -> Event | None:
+def _to_come(story: Story, when: str) -> bool:
+    return story.published is not None and When.parse(when).earliest > story.published
+
+
+def _told_as_thing(story: Story, hit: Hit, name: str, said: str) -> Event:
     """The leaving as a noun; ``said`` is what stands before it."""
     near = said[-40:]
     status = Status.HAPPENED
@@ -52,7 +67,8 @@ def _told_as_thing(story: Story, hit: Hit, name: str, said: str) -> Event | None
     elif cue("post.to_leave").search(near):
         status = Status.PLANNED
     behind = [m for m in post_dates(hit) if 0 <= m.start - hit.end <= _DATE and "," not in _between(hit, m.start)]
-    when = behind[0].value if behind else None
+    within = [m for m in post_dates(hit) if hit.sentence.start + len(said) <= m.start < hit.start]
+    when = (behind or within)[0].value if behind or within else None
     background = cue("post.left_before").search(near)
     if when is None and not background:
         opens = [m for m in post_dates(hit) if m.start - hit.sentence.start <= 5]
@@ -69,22 +85,23 @@ def _between(hit: Hit, start: int) -> str:
     return hit.sentence.text[hit.end - hit.sentence.start : start - hit.sentence.start]
 
 
-def _followed(story: Story, hit: Hit, name: str) -> Event | None:
+def _followed(story: Story, hit: Hit, name: str) -> Iterator[Event]:
     """ "She takes over from X, who left in May": X leaves; about when the other one comes, where no more is told."""
     gone = opening("post.left").match(plain_after(hit))
     dates = post_dates(hit)
     behind = [m for m in dates if 0 <= m.start - hit.end <= _DATE]
     if gone:
         status = Status.PLANNED if opening("post.planned").match(gone[0]) else Status.HAPPENED
-        return made(story, hit, name, Told(DEPARTURE), (status, behind[0].value if behind else None))
+        yield made(story, hit, name, Told(DEPARTURE), (status, behind[0].value if behind else None))
+        return
     if cue("post.proposed").search(hit.before[-60:]) or cue("post.post_of").search(hit.sentence.text) is None:
-        return None
+        return
     near = behind or [m for m in dates if m.end <= hit.start][-1:]
     when = near[0].value if near else None
     about = f"{when.rstrip('~')}~" if when and "/" not in when else None
     planned = cue("post.will").search(hit.before) is not None
     status = Status.PLANNED if planned else Status.HAPPENED
-    return made(story, hit, name, Told(DEPARTURE, start=hit.end), (status, about))
+    yield made(story, hit, name, Told(DEPARTURE, start=hit.end), (status, about))
 
 
 def stands_for(story: Story, sentence: Sentence) -> Iterator[tuple[Hit, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp import roles
 from nlp.events import arguments as args
-from nlp.events.cues import cue, ending
+from nlp.events.cues import cue, ending, opening
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Person, Status
@@ -15,6 +16,8 @@ from nlp.reading import Event, EventType, Mention, MentionKind, Person, Status
 _ROLE = 90
 # How far behind the verb the council whose post it is may stand, to be meant before all others.
 _BEHIND = 40
+# How much of what stands left of a council can make it another post's.
+_LEFT = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Told:
     kind: EventType
     words: str = ""
     start: int = -1
+
+
+def without_office(hit: Hit) -> str:
+    """The sentence before a name, the office and title in front of it left out: "appointed Kent's director, Jo …"."""
+    sentence = hit.sentence
+    held = roles.before(sentence.text, len(without_title(sentence.text[: hit.start - sentence.start])))
+    if held is None or without_title(hit.before[held.end :].lstrip(" ,")):
+        return without_title(hit.before)
+    left = re.sub(r"(?:(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*(?:['’]s?)? )$", "", hit.before[: held.start])
+    return without_title(left)
 
 
 def without_title(before: str) -> str:
@@ -71,7 +84,7 @@ def made(story: Story, hit: Hit, name: str, told: Told, what: tuple[Status, str 
         told.kind,
         hit,
         settled(status, when, story.published),
-        f"{told.kind.value}: told of a person",
+        f"{told.kind.value}: {'announced' if opening('post.announces').match(told.words) else 'told of a person'}",
         date=when,
         councils=councils[:1] if not _national(hit, known) else (),
         organisation=organisation,
@@ -97,11 +110,6 @@ def _body(hit: Hit, told: Told) -> Mention | None:
     return None
 
 
-def _aside(hit: Hit, told: Told, mention: Mention) -> bool:
-    """Whether a mention stands between a name and the verb: where the person comes from, or was all along."""
-    return told.start >= 0 and hit.end <= mention.start < told.start and told.kind is EventType.APPOINTMENT
-
-
 def _organisation(hit: Hit, known: Person | None, councils: tuple[str, ...], told: Told) -> str | None:
     """The body the person is known to be of, unless that is of another council than the post's, or of the aside."""
     if known is None or (known.councils and councils and not set(known.councils) & set(councils)):
@@ -112,30 +120,48 @@ def _organisation(hit: Hit, known: Person | None, councils: tuple[str, ...], tol
 
 
 def _councils(story: Story, hit: Hit, known: Person | None, told: Told) -> tuple[str, ...]:
-    """Whose post it is: the council the sentence names, not one the person comes from; else as the person is known."""
+    """Whose post it is: the council the sentence names, not one the person comes from; else as the person is known.
+
+    Before the passage's council comes that of whom the person follows, and the one the article is about.
+    """
     mentions = hit.sentence.of(MentionKind.COUNCIL)
-    named = [m for m in mentions if not _comes_from(left_of(hit, m)[-35:], told)]
-    named = [m for m in named if not _aside(hit, told, m)] or named
+    named = [m for m in mentions if not _comes_from(hit, told, m)]
     if told.start > 0:
         own = [m for m in named if m.start < limit(hit, told)]
         behind = [m for m in own if 0 <= m.start - told.start <= _BEHIND]
         # What a clause on somebody else names is not whose post it is.
         named = behind or own or (named if told.kind is EventType.DEPARTURE and told.words else [])
-        mentions = named
     if named:
         return (args.nearest(hit, named).value,)
-    if known and known.councils and not mentions:
-        return known.councils
+    elsewhere = {m.value for m in mentions}
+    followed = _of_followed(story, hit, told)
+    of_person = known.councils if known else ()
     only = tuple(story.councils) if len(story.councils) == 1 else ()
-    return story.focus(hit.sentence) or only
+    for found in (followed, of_person, story.main_councils, story.focus(hit.sentence), only):
+        if found and not elsewhere & set(found):
+            return found
+    return tuple(m.value for m in mentions[:1])
 
 
-def _comes_from(left: str, told: Told) -> bool:
-    """Whether the words left of a council make it where somebody was before, or for one who leaves, where they go."""
-    if told.kind is EventType.DEPARTURE and ending("post.goes_to").search(left):
+def _of_followed(story: Story, hit: Hit, told: Told) -> tuple[str, ...]:
+    """The councils of whom the person follows in the post: "X will replace Y"."""
+    if not opening("post.succeeds").match(told.words):
+        return ()
+    names = {m.value for m in hit.sentence.of(MentionKind.PERSON) if m.start >= told.start}
+    return next((p.councils for p in story.people if p.name in names and p.councils), ())
+
+
+def _comes_from(hit: Hit, told: Told, mention: Mention) -> bool:
+    """Whether a council is where somebody was before, or for one who leaves, where they go."""
+    left = left_of(hit, mention)
+    if told.kind is EventType.DEPARTURE:
+        if ending("post.goes_to").search(left[-_LEFT:]):
+            return True
+        found = cue("post.before_this").search(left[-_LEFT:])
+        return found is not None and found[0].lower() != "from"
+    if hit.end <= mention.start < told.start or cue("post.moves_from").search(left[hit.end - hit.sentence.start :]):
         return True
-    found = cue("post.before_this").search(left)
-    return found is not None and not (told.kind is EventType.DEPARTURE and found[0].lower() == "from")
+    return cue("post.before_this").search(left[-_LEFT:]) is not None
 
 
 def _national(hit: Hit, known: Person | None) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import leavers, takeups
+from nlp.events import heads, leavers, takeups
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, limit, made, plain_after, post_dates, without_title
+from nlp.events.offices import Told, limit, made, plain_after, post_dates, without_office
 from nlp.events.predicates import predicates
 from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, verdict
@@ -48,7 +48,7 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     after = plain_after(hit)
     if opening("post.not_post").match(re.sub(r"^(?:who |has |have |had |will |is |was )+", "", after)):
         return
-    left = leavers.left(story, hit, name)
+    left = list(leavers.left(story, hit, name))
     held = term(story, hit, name)
     if held:
         held += left_later(story, hit, name, held)
@@ -60,8 +60,7 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
         yield from (_event(story, hit, name, t) for t in told.values())
         if any(t.kind is DEPARTURE for t in told.values()):
             return
-    if left:
-        yield left
+    yield from left
 
 
 def _all_told(hit: Hit, after: str) -> Iterator[Told]:
@@ -73,11 +72,11 @@ def _all_told(hit: Hit, after: str) -> Iterator[Told]:
     relative = re.match(r", who [^.;]{3,140}?, (?=[a-z])", hit.after)
     parts = [after, *predicates(hit), *(hit.after[found.end() :] for found in (relative, described) if found)]
     told = [found for part in parts if (found := _told(hit, part))]
-    before = without_title(hit.before[-_BEFORE:])
-    if told:
+    before = without_office(hit)[-_BEFORE:]
+    if ending("post.appoints").search(before) and (_role(hit.after[:_ROLE]) or ending("post.this").search(before)):
+        yield Told(APPOINTMENT, re.sub(r"^ to (?:be|become|take over) ", "", hit.after[:_ROLE]), hit.end)
+    elif told:
         yield from told
-    elif ending("post.appoints").search(before) and (_role(hit.after[:_ROLE]) or ending("post.this").search(before)):
-        yield Told(APPOINTMENT, hit.after[:_ROLE], hit.end)
     elif ending("post.suggests").search(before) and cue("post.for_it").search(hit.after[:_BEFORE]):
         yield Told(APPOINTMENT, "would " + hit.after[:_ROLE], hit.end)
     elif cue("post.incoming").match(hit.sentence.text) and _role(hit.before) and not re.search(r"[,.;]", hit.before):
@@ -136,7 +135,7 @@ def _event(story: Story, hit: Hit, name: str, told: Told) -> Event | Skipped:
     said = verdict(hit)
     near = hit.before[-40:] + " " + words[:40]
     status = Status.HAPPENED
-    if cue("post.proposed").search(near):
+    if cue("post.proposed").search(near) and not opening("post.announces").match(words):
         status = Status.PROPOSED
     elif opening("post.planned").match(words) or (
         said.status is Status.PLANNED and not opening("post.past").match(words)
@@ -145,6 +144,7 @@ def _event(story: Story, hit: Hit, name: str, told: Told) -> Event | Skipped:
     when = _date(hit, told)
     if when and story.published and opening("post.present").match(words):
         status = Status.PLANNED if When.parse(when).latest >= story.published else status
+    when = when or heads.dated_by(story, hit.sentence)
     if when is None and story.published and _fresh(hit, words):
         when = f"{day(story.published)}~" if status is Status.HAPPENED else None
     if when is None and status is Status.HAPPENED and re.match(r",? ?who\b", hit.after):
@@ -156,7 +156,7 @@ def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
     kind, words = told.kind, told.words
     if cue("post.not_post").search(words[:60]):
         return "no post is taken up or left"
-    if cue("post.commissioner").search(words[:_ROLE]):
+    if cue("post.commissioner").search(words[:_ROLE]) or _to_the_role(story, name, words):
         return "a commissioner or adviser to a council, told as such"
     if kind is APPOINTMENT and not (_role(words) or "post" in words or _charge(story, hit, name, told)):
         return "no post that is named"
@@ -170,6 +170,15 @@ def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
     if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):
         return Doubt.CONDITIONAL.value
     return None
+
+
+def _to_the_role(story: Story, name: str, words: str) -> bool:
+    """Whether "the role" somebody is appointed to is that of a commissioner, as which they are known."""
+    known = next((p for p in story.people if p.name == name), None)
+    return (
+        bool(known and re.search(r"commissioner|advis[eo]r", known.role or ""))
+        and re.search(r"\bto (?:the|this) (?:role|post|position|job)\b(?! of)", words) is not None
+    )
 
 
 def _has_post(story: Story, name: str) -> bool:
@@ -191,7 +200,7 @@ def _charge(story: Story, hit: Hit, name: str, told: Told) -> bool:
         return True
     if ending("post.by").search(hit.sentence.text[: told.start - hit.sentence.start]) and near[:1]:
         return near[0].start - told.start <= _GAP
-    return bool(cue("post.joined").match(told.words) and known and known.role and (dated or near))
+    return bool(cue("post.joined").match(told.words) and (dated or (known and known.role and near)))
 
 
 def _date(hit: Hit, told: Told) -> str | None:

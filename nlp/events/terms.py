@@ -22,7 +22,7 @@ def term(story: Story, hit: Hit, name: str) -> list[Event]:
     """ "X was chief executive from 2018 until last year": taking up and leaving the post, each with its date."""
     held = opening("post.term").match(plain_after(hit))
     rest = hit.after[:200]
-    if held is None or not cue("post.role").search(rest):
+    if held is None or not (cue("post.role").search(rest) or held[0].split()[-1] in ("in", "at", "for")):
         return []
     dates = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - hit.end <= 160]
     out: list[Event] = []
@@ -34,6 +34,8 @@ def term(story: Story, hit: Hit, name: str) -> list[Event]:
             out.append(made(story, hit, name, Told(APPOINTMENT), (Status.HAPPENED, first)))
             if last:
                 out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, last)))
+        elif at == 0 and cue("post.post_ended").search(left):
+            out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, value[0])))
         elif at == 1 and len(out) == 1 and ending("post.until").search(left):
             out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, value[0])))
             if re.match(r",? when (?:he|she|they) became", hit.sentence.text[mention.end - hit.sentence.start :]):
