@@ -76,16 +76,17 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
         when = f"{day(story.published)}~" if when is None or _is_before(hit, when) else when
     if when and _of_harm(hit, when):
         when = None
-    finding = (
-        None if out else cue("case_review.found").search(hit.after[:_NEAR]) or cue("case_review.done").search(near)
-    )
+    finding = None
+    if not out:
+        behind = hit.after[_case_end(hit) :][:_NEAR]
+        finding = cue("case_review.found").search(behind) or cue("case_review.done").search(near)
     told = finding or when or planned
     councils = () if people and "national" in name.title.lower() else args.councils_of(story, hit).values
     if not told or not (people or councils):
         return None
     if when is None and not planned:
         when = _news(story, hit)
-    if when is None and not planned:
+    if when is None and not planned and not (finding and _case_end(hit)):
         return None
     return story.event(
         CASE_REVIEW,
@@ -99,6 +100,12 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
         title=name.title,
         confidence=0.75 if when else 0.6,
     )
+
+
+def _case_end(hit: Hit) -> int:
+    """Where the words end, right behind the noun, that tell whose case it is ("following the death of …"); else 0."""
+    told = opening("case_review.of_one").match(hit.after.lstrip())
+    return told.end() if told else 0
 
 
 def _after_finding(hit: Hit) -> str | None:

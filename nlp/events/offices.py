@@ -12,6 +12,8 @@ from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Person, Status
 
+# How the rule ends of what is only announced.
+ANNOUNCED = "announced"
 # How far from a name its office may stand, in characters.
 _ROLE = 90
 # How far behind the verb the council whose post it is may stand, to be meant before all others.
@@ -84,7 +86,7 @@ def made(story: Story, hit: Hit, name: str, told: Told, what: tuple[Status, str 
         told.kind,
         hit,
         settled(status, when, story.published),
-        f"{told.kind.value}: {'announced' if opening('post.announces').match(told.words) else 'told of a person'}",
+        f"{told.kind.value}: {ANNOUNCED if opening('post.announces').match(told.words) else 'told of a person'}",
         date=when,
         councils=councils[:1] if not _national(hit, known) else (),
         organisation=organisation,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
+from nlp.events import heads
 from nlp.events.cues import cue, ending
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story, one_each
@@ -42,16 +43,23 @@ def _reason(story: Story, hit: Hit) -> str | None:
         return "nothing the court or ombudsman is said to have found"
     if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):
         return Doubt.CONDITIONAL.value
-    councils = args.councils_of(story, hit)
-    if not councils.values:
+    if not _whose(story, hit).values:
         return "no council it could be of"
     if not _dates(story, hit):
         return "no date of the ruling"
     return None
 
 
+def _whose(story: Story, hit: Hit) -> args.Found:
+    """The councils ruled on; those the next sentence names, where this one speaks of "a local authority"."""
+    following = story.sentences[hit.sentence.index + 1 : hit.sentence.index + 2]
+    unnamed = cue("ruling.unnamed").search(hit.sentence.text) and not hit.sentence.of(MentionKind.COUNCIL)
+    named = [m.value for later in following if unnamed for m in later.councils]
+    return args.Found(tuple(named[:1]), args.IN_PASSAGE) if named else args.councils_of(story, hit)
+
+
 def _events(story: Story, hit: Hit) -> Iterator[Event]:
-    councils = args.councils_of(story, hit)
+    councils = _whose(story, hit)
     another = cue("ruling.second").search(hit.sentence.text)
     for when in _dates(story, hit):
         planned = ending("ruling.planned").search(hit.before) or cue("ruling.planned").match(hit.after.lstrip())
@@ -83,6 +91,9 @@ def _dates(story: Story, hit: Hit) -> list[str]:
         if ending("ruling.dated").search(left) or joined:
             hung.append(mention)
     opens = [m for m in dates if m.start - sentence.start <= _OPENING and m.end <= hit.start]
+    headed = heads.dated_by(story, sentence)
+    if headed and not hung:
+        return [headed]
     told = hung or opens[:1] or _beside(hit, dates)
     decided = cue("ruling.decided").search(hit.after[:60])
     if not told and decided:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.edtf import When
 from nlp.events import arguments as args
+from nlp.events.offices import ANNOUNCED
 from nlp.events.status import settled
 from nlp.events.story import Story
 from nlp.reading import Event, EventType, Skipped, Status
@@ -20,6 +21,8 @@ def taken_up(story: Story, found: Iterable[Event | Skipped]) -> Iterator[Event |
     found = list(found)
     starts = dict(_told_of_all(story))
     for item in found:
+        if isinstance(item, Event) and _leaves_as_announced(item, found):
+            continue
         if not isinstance(item, Event) or not _announced(item, story):
             yield _with_successor(item, found) if isinstance(item, Event) else item
         elif not any(_takes_up(other, item) for other in found):
@@ -44,6 +47,14 @@ def _with_successor(event: Event, found: Iterable[Event | Skipped]) -> Event:
         return event
     last = max(comings, key=lambda other: (other.status is Status.PLANNED, When.parse(str(other.date)).earliest))
     return replace(event, date=last.date, status=last.status)
+
+
+def _leaves_as_announced(event: Event, found: Iterable[Event | Skipped]) -> bool:
+    """Whether this is a leaving's announcement, and the leaving of the same person is told too."""
+    if event.type is not EventType.DEPARTURE or not event.rule.endswith(ANNOUNCED):
+        return False
+    others = (one for one in found if isinstance(one, Event) and one.type is event.type and one.people == event.people)
+    return any(not other.rule.endswith(ANNOUNCED) for other in others)
 
 
 def _announced(event: Event, story: Story) -> bool:
