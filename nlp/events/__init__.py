@@ -15,6 +15,7 @@ from nlp.events import (
     inspections,
     interventions,
     legislation,
+    moves,
     partners,
     pilots,
     posts,
@@ -37,6 +38,7 @@ Family = Callable[[Story], Iterable[Event | Skipped]]
 FAMILIES: tuple[Family, ...] = (
     inspections.find,
     trusts.find,
+    moves.find,
     considered.find,
     partners.find,
     interventions.find,

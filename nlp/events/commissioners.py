@@ -40,18 +40,23 @@ def find(story: Story) -> Iterator[Event | Skipped]:
 def _is_other(story: Story, hit: Hit) -> bool:
     """A commissioner of another kind: for children in England, of police, of health."""
     if hit.cue == "commissioner.overseers":
-        return cue("commissioner.noun").search(story.text) is None
+        own = ending("commissioner.noun").search(hit.before)
+        return own is not None or cue("commissioner.noun").search(story.text) is None
     around = hit.sentence.text[max(0, hit.start - hit.sentence.start - 25) : hit.end - hit.sentence.start + 30]
     if cue("commissioner.not_of_councils").search(around):
         return True
     if not cue("commissioner.childrens").fullmatch(hit.text):
         return False
-    return not (ending("commissioner.existing").search(hit.before.rstrip()) or _possessor(hit) or _council_behind(hit))
+    if ending("commissioner.existing").search(hit.before.rstrip()) or _possessor(hit) or _council_behind(hit):
+        return False
+    return cue("commissioner.of_council").search(story.text) is None
 
 
 def _council_behind(hit: Hit) -> Mention | None:
     """The council named right behind the title: "commissioner for children's services in Torbay"."""
-    behind = [m for m in hit.sentence.councils if 0 <= m.start - hit.end <= _FOR]
+    board = cue("commissioner.of_board").search(hit.text)
+    named = hit.sentence.of(MentionKind.COUNCIL) if board else hit.sentence.councils
+    behind = [m for m in named if 0 <= m.start - hit.end <= _FOR]
     if behind and cue("commissioner.for").search(hit.after[: behind[0].start - hit.end]):
         return behind[0]
     return None
@@ -60,6 +65,8 @@ def _council_behind(hit: Hit) -> Mention | None:
 def _how(hit: Hit) -> str | None:
     """Whether the sentence appoints ("appointed … as"), or names one already there; None where it does neither."""
     left = hit.before.rstrip()
+    if _is_known(hit):
+        return "named"
     if hit.cue == "commissioner.overseers" or _act(hit) != hit:
         return "appointed"
     if ending("commissioner.appointing").search(left[-_VERB:]):
@@ -74,12 +81,24 @@ def _how(hit: Hit) -> str | None:
 
 
 def _act(hit: Hit) -> Hit:
-    """The verb behind the title that tells of an appointment ("a commissioner has been appointed"), else the title."""
-    found = opening("commissioner.appointed_to").match(hit.after.lstrip())
-    if found is None:
+    """The verb behind the title, or behind the name it bears, that tells of an appointment; else the title.
+
+    "A commissioner has been appointed", "commissioner X was appointed to the role", "the role was filled by X".
+    """
+    named = _named_behind(hit)
+    start = named.end if named and named.kind is MentionKind.PERSON else hit.end
+    right = hit.sentence.text[start - hit.sentence.start :].replace("\u00a0", " ")
+    found = opening("commissioner.appointed_to").match(right.lstrip())
+    if found is None or (start > hit.end and not opening("commissioner.to_this").match(right.lstrip()[found.end() :])):
         return hit
-    end = hit.end + len(hit.after) - len(hit.after.lstrip()) + found.end()
-    return replace(hit, start=end - len(found[0].split()[-1]), end=end)
+    end = start + len(right) - len(right.lstrip()) + found.end()
+    return replace(hit, start=end - len(found[0].split()[-1]), end=end, text=found[0])
+
+
+def _is_known(hit: Hit) -> bool:
+    """ "The commissioner appointed by ministers is to leave": that one was appointed is not what is told."""
+    act = _act(hit)
+    return act != hit and len(act.text.split()) == 1 and ending("commissioner.definite").search(hit.before) is not None
 
 
 def _named_behind(hit: Hit) -> Mention | None:
@@ -160,6 +179,10 @@ def _date(story: Story, hit: Hit, how: str) -> str | None:
         when = args.date_of(story, _act(hit))
         own = when.first if when.sure != args.IN_SENTENCE else None
         return own or just_now(story, _act(hit))
+    act = _act(hit)
+    behind = [m.value for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - act.end <= len(" in ")]
+    if act != hit and behind:
+        return behind[0]
     if ending("commissioner.began").search(hit.before) or cue("recommendation.on_advice").search(hit.before[-60:]):
         return args.date_of(story, hit).first
     return None
@@ -170,7 +193,11 @@ def _people(hit: Hit) -> tuple[str, ...]:
     behind = _named_behind(hit)
     if behind and behind.kind is MentionKind.PERSON:
         return (behind.value,)
-    before = [m for m in hit.sentence.of(MentionKind.PERSON) if m.end <= hit.start]
+    act, people = _act(hit), hit.sentence.of(MentionKind.PERSON)
+    takers = [m.value for m in people if 0 <= m.start - act.end <= len(" by ")]
+    if act != hit and takers:
+        return (takers[0],)
+    before = [m for m in people if m.end <= hit.start]
     for mention in reversed(before):
         between = hit.sentence.text[mention.end - hit.sentence.start : hit.start - hit.sentence.start]
         replaced = ending("commissioner.replaced").search(hit.before[: mention.start - hit.sentence.start].rstrip())

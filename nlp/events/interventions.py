@@ -20,6 +20,8 @@ _ORDERS = ("intervention.directed", "intervention.told")
 # The same statement may match several lists; what is found first gives its rule.
 _LISTS = (
     "intervention.led_to",
+    "intervention.left",
+    "intervention.over",
     "intervention.given",
     "intervention.was_given",
     "intervention.directed",
@@ -28,6 +30,8 @@ _LISTS = (
     "intervention.by_direction",
     "intervention.taken",
 )
+# Statements that take a measure as given, whatever they say happens next.
+_TAKEN_AS_GIVEN = ("intervention.by_direction", "intervention.left", "intervention.over")
 # How far behind a verb of saying what a council loses may be told, in characters.
 _REACH = 170
 # How far back the cause of a measure may be dated, in sentences.
@@ -48,6 +52,8 @@ def find(story: Story) -> Iterator[Event | Skipped]:
 
 def _is_measure(story: Story, hit: Hit) -> bool:
     """Whether the government is who acts, and what it does is a measure against a council."""
+    if hit.cue in _TAKEN_AS_GIVEN:
+        return hit.cue != "intervention.over" or _own_date(story, hit) is not None
     if ending("intervention.undone").search(hit.before.rstrip()) or cue("intervention.undone").search(hit.text):
         return False
     if hit.cue == "intervention.directed":
@@ -56,16 +62,16 @@ def _is_measure(story: Story, hit: Hit) -> bool:
         return _is_loss_told(hit)
     if hit.cue == "intervention.ordered_by":
         return cue("intervention.ordered").search(hit.before) is not None
-    if hit.cue == "intervention.by_direction":
-        return True
     return _is_governments(story, hit)
 
 
 def _is_direction(hit: Hit) -> bool:
     """The government on the left of the verb, on its right what it ordered: "ministers ordered the transfer of …"."""
     right = hit.after.lstrip()
+    passive = opening("intervention.by_authority").match(right)
+    right = right[passive.end() :].lstrip() if passive else right
     ordered = opening("intervention.what").match(right) or cue("intervention.what").search(right[:90])
-    return bool(ordered and cue("intervention.authority").search(hit.before))
+    return bool(ordered and (passive or cue("intervention.authority").search(hit.before)))
 
 
 def _is_loss_told(hit: Hit) -> bool:
@@ -95,7 +101,7 @@ def _reason(story: Story, hit: Hit) -> str | None:
     if cue("intervention.general").search(around) and not _several_at_once(story, hit):
         return "councils in general"
     said = verdict(hit)
-    if said.doubt is not None and (hit.cue != "intervention.by_direction" or said.doubt is Doubt.GENERAL):
+    if said.doubt is not None and (hit.cue not in _TAKEN_AS_GIVEN or said.doubt is Doubt.GENERAL):
         return said.doubt.value
     councils = _councils(story, hit)
     if not councils.values:
@@ -113,6 +119,8 @@ def _several_at_once(story: Story, hit: Hit) -> bool:
 
 def _date(story: Story, hit: Hit) -> str | None:
     """When: told, or for a new or revised direction that answers a report, about when that was published."""
+    if hit.cue in ("intervention.left", "intervention.over"):
+        return _own_date(story, hit)
     if hit.cue == "intervention.led_to" and not any(m.start >= hit.end for m in hit.sentence.of(MentionKind.DATE)):
         return _about_its_cause(story, hit)
     when = _told_date(story, hit)
@@ -123,6 +131,15 @@ def _date(story: Story, hit: Hit) -> str | None:
     if hit.cue == "intervention.taken" and _is_announced(hit):
         return just_now(story, replace(hit, end=hit.sentence.end))
     return just_now(story, hit)
+
+
+def _own_date(story: Story, hit: Hit) -> str | None:
+    """The date behind the measure's own participle: "the notice issued in 2014 has been lifted"."""
+    for mention in dating.in_past(hit.sentence.of(MentionKind.DATE), story.published):
+        between = hit.sentence.text[hit.end - hit.sentence.start : max(0, mention.start - hit.sentence.start)]
+        if mention.start >= hit.end and cue("intervention.own").fullmatch(between.strip(" ,(–—-")):
+            return mention.value
+    return None
 
 
 def _told_date(story: Story, hit: Hit) -> str | None:
@@ -161,7 +178,7 @@ def _status(hit: Hit) -> Status:
     """What the government has ordered is an intervention already, though what it ordered is to come."""
     said = verdict(hit).status or Status.HAPPENED
     issued = opening("intervention.issued").match(hit.after.lstrip()) is not None
-    if hit.cue == "intervention.by_direction" or issued:
+    if hit.cue in _TAKEN_AS_GIVEN or issued:
         return Status.HAPPENED
     if hit.cue == "intervention.taken" and (_is_announced(hit) or cue("intervention.ordered_by").search(hit.after)):
         return Status.HAPPENED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -12,6 +13,8 @@ from nlp.events.story import Hit
 from nlp.reading import Event, Status
 
 _LONG_PAST = timedelta(days=365)
+# Quotation marks, which may part a cue ("is ‘minded’ to"), but no apostrophes.
+_QUOTES = re.compile(r"[“”\"‘]|(?<!\w)'|[’'](?!\w)")
 
 
 class Doubt(Enum):
@@ -50,13 +53,15 @@ def scope(hit: Hit) -> tuple[str, str]:
 
 def verdict(hit: Hit) -> Verdict:
     """What the cues in the scope of a hit say of it; the nearest on the left rules, a rejection anywhere wins."""
-    left, right = scope(hit)
+    left, right = (_QUOTES.sub("", text) for text in scope(hit))
     if hit.sentence.text.rstrip("’”'\" ").endswith("?"):
         return Verdict(None, Doubt.QUESTION)
     if cue("status.rejected_after").search(right) or cue("status.rejected_before").search(left):
         return Verdict(Status.REJECTED)
     if cue("status.general").search(left) or cue("status.general").match(hit.sentence.text):
         return Verdict(None, Doubt.GENERAL)
+    if cue("status.if_approved").search(hit.before):
+        return Verdict(Status.PROPOSED)
     if cue("status.conditional").search(left):
         return Verdict(None, Doubt.CONDITIONAL)
     if cue("status.denied").search(left):

@@ -9,6 +9,7 @@ from nlp.events import arguments as args
 from nlp.events.arguments import Found
 from nlp.events.cues import cue, ending
 from nlp.events.news import just_now
+from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story, hits_in
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -96,7 +97,9 @@ def _of_something_else(hit: Hit) -> bool:
     if cue("trust.created.begins").fullmatch(hit.text):
         return False
     verb = hit.sentence.token_at(hit.start)
-    made = [child for child in verb.children if child.dep_ == "dobj" or child.lower_ == "as"]
+    # Of a passive verb the subject is what is set up, whatever it is set up as.
+    made = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    made = made or [c for c in verb.children if c.dep_ == "dobj" or c.lower_ == "as"]
     spans = [(token.left_edge.idx, token.right_edge.idx + len(token.right_edge)) for token in made]
     return bool(spans) and not any(s < end and start < e for start, end in things(hit) for s, e in spans)
 
@@ -104,13 +107,18 @@ def _of_something_else(hit: Hit) -> bool:
 def things(hit: Hit) -> list[tuple[int, int]]:
     """Where the sentence names a trust or company, or speaks of one, near the cue: offsets into the article."""
     sentence = hit.sentence
+    near = [s for s in bodies(sentence) if s[1] > hit.start - _NEAR and s[0] < hit.end + _NEAR]
+    return [s for s in near if sentence.same_clause(s[0], hit.start) or s[1] <= hit.start]
+
+
+def bodies(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where a sentence names a trust or company, or speaks of one: offsets into the article."""
     spans = [(m.start, m.end) for m in sentence.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
     barred = [(h.start, h.end) for h in hits_in(sentence, cue("trust.not_thing"))]
     for found in hits_in(sentence, cue("trust.thing")):
         if not any(start <= found.start < end for start, end in barred):
             spans.append((found.start, found.end))
-    near = [s for s in spans if s[1] > hit.start - _NEAR and s[0] < hit.end + _NEAR]
-    return [s for s in near if sentence.same_clause(s[0], hit.start) or s[1] <= hit.start]
+    return spans
 
 
 def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
