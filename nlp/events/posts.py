@@ -165,6 +165,7 @@ def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
         or any(_has_post(story, m.value) for m in hit.sentence.of(MentionKind.PERSON))
         or hit.sentence.of(MentionKind.COUNCIL)
         or hit.sentence.of(MentionKind.ORGANISATION)
+        or (story.main_councils and opening("post.of_office").match(words))
     ):
         return "no post or body that is named"
     if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):

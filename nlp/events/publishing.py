@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
+from nlp.events import heads
 from nlp.events.cues import cue, ending, opening
 from nlp.events.publishers import authors, full_title, plain_text, publisher, verb_of
 from nlp.events.story import Hit, Story
@@ -63,7 +64,7 @@ def _published(story: Story, hit: Hit, name: Titled) -> Sign | None:
         return Sign(Status.PLANNED, None, "published", "only under a condition")
     if ending("publication.planned").search(left) or cue("publication.upcoming").search(_left_words(hit, name)):
         return Sign(Status.PLANNED, _near_verb(hit, name, verb), "to be published")
-    when = _near_verb(hit, name, verb) or attached(hit, name)
+    when = _near_verb(hit, name, verb) or attached(hit, name) or heads.dated_by(story, hit.sentence)
     if when is None and story.published and _just_now(hit, left, verb):
         when = f"{day(story.published)}~"
     return Sign(Status.HAPPENED, when, "published")
