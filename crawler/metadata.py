@@ -12,7 +12,7 @@ from typing import Any
 from crawler.addresses import BadAddressError, canonical
 from crawler.article import DateOrigin
 from crawler.plain import is_chrome
-from crawler.publication import day_in_address, instant, labelled_day, midnight
+from crawler.publication import day_in_address, instant, labelled_day, may_label, midnight
 from crawler.rendering import to_text
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Report|WebPage|CreativeWork")
@@ -108,7 +108,8 @@ def _published(
         stated = element.get("datetime") or "".join(element.itertext())
         if found := instant(stated):
             return found, DateOrigin.TEXT
-    if day := labelled_day(text[:600]) or labelled_day(to_text(tree)):
+    # To make text of a whole page costs more than to take out its article: done only where there is such a label.
+    if day := labelled_day(text[:600]) or (may_label(tree.text_content()) and labelled_day(to_text(tree))):
         return midnight(day), DateOrigin.TEXT
     return None, None
 

@@ -65,6 +65,11 @@ def labelled_day(text: str) -> date | None:
     return None
 
 
+def may_label(text: str) -> bool:
+    """Whether a text with its lines run together may hold what ``labelled_day`` finds: a label and soon a number."""
+    return re.search(rf"(?:{_labels()})\D{{0,30}}\d", text, re.IGNORECASE) is not None
+
+
 def day_of_line(line: str) -> date | None:
     """The day of a line that holds nothing else but a label, a weekday, a time or a "by"; None for any other line."""
     found = find_day(line)

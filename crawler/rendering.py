@@ -19,6 +19,13 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "svg",
 _ITEMS = frozenset({"li", "item"})
 _CELLS = frozenset({"td", "th", "cell"})
 _BREAKS = frozenset({"br", "lb"})
+# What an element is to the text when it begins; when it ends, only blocks are anything.
+_OPENS = {
+    **dict.fromkeys(_BREAKS, "break"),
+    **dict.fromkeys(_CELLS, "cell"),
+    **dict.fromkeys(_BLOCKS, "block"),
+    **dict.fromkeys(_ITEMS, "item"),
+}
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -65,29 +72,20 @@ def _walk(root: Any) -> Iterator[tuple[str, str]]:
         if entering:
             silent = not tag or name in _SILENT
             items += name in _ITEMS
-            yield from _boundary(name, items, opening=True)
+            if opens := _OPENS.get(name):
+                # A paragraph inside a list item is the item's text, not a paragraph of its own.
+                yield ("inner" if opens == "block" and items else opens), ""
             if not silent and element.text:
                 yield "text", _inline(element.text)
             stack.append((element, False))
             if not silent:
                 stack.extend((child, True) for child in reversed(element))
         else:
-            yield from _boundary(name, items, opening=False)
+            if name in _BLOCKS:
+                yield "block", ""
             items -= name in _ITEMS
             if element.tail and element is not root:
                 yield "text", _inline(element.tail)
-
-
-def _boundary(name: str, items: int, opening: bool) -> Iterator[tuple[str, str]]:
-    if name in _ITEMS and opening:
-        yield "item", ""
-    elif name in _BLOCKS:
-        # A paragraph inside a list item is the item's text, not a paragraph of its own.
-        yield ("inner" if items and opening else "block"), ""
-    elif name in _CELLS and opening:
-        yield "cell", ""
-    elif name in _BREAKS and opening:
-        yield "break", ""
 
 
 def _inline(text: str) -> str:
