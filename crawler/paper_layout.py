@@ -23,7 +23,7 @@ _BULLET = re.compile(r"^[•◼▪■●○◆➢✓‣⁃\uf0b7\uf0a7\uf06e]\s*
 _LABEL = re.compile(r"[A-Z][A-Za-z’' ]{2,30}:\s")
 _CONTENTS = re.compile(r".*[^\d.,\s–-][\s.]+\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]\n([^\W\d_]+)")
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010]\n([^\W\d_]+)")
 _ENDS = (".", "?", "!", ":", ";", ".”", ".’", ".)")
 
 

@@ -21,7 +21,7 @@ _ROWS = 100
 _ENOUGH = 20
 _PROVIDER = "a[href*='/provider/']::attr(href)"
 _REPORT = "a.publication-link, a[href*='/v1/file/'], a[href$='.pdf']"
-_NUMBER_OF_RESULTS = re.compile(r"([\d,]+)\s+(?:results?|providers?)", re.IGNORECASE)
+_NUMBER_OF_RESULTS = re.compile(r"(?<![\d,])([\d,]++)\s++(?:results?|providers?)", re.IGNORECASE)
 
 
 class InspectionsSpider(SourceSpider):

@@ -35,8 +35,8 @@ def compiled(entries: list[str]) -> re.Pattern[str]:
 
 
 def _any_blank(found: re.Match[str]) -> str:
-    """A blank is any white space; one with a question mark may be missing."""
-    return r"\s*" if found[1] else r"\s+"
+    """A blank is any white space, all of it, so that none is tried twice; one with a question mark may be missing."""
+    return r"\s*" if found[1] else r"\s++"
 
 
 def _any_apostrophe(found: re.Match[str]) -> str:
