@@ -109,7 +109,10 @@ def _published(
         if found := instant(stated):
             return found, DateOrigin.TEXT
     # To make text of a whole page costs more than to take out its article: done only where there is such a label.
-    if day := labelled_day(text[:600]) or (may_label(tree.text_content()) and labelled_day(to_text(tree))):
+    day = labelled_day(text[:600])
+    if day is None and may_label(tree.text_content()):
+        day = labelled_day(to_text(tree))
+    if day:
         return midnight(day), DateOrigin.TEXT
     return None, None
 
