@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BIN := .venv/bin
 STAMP := .venv/.made-from-lock
 
-.PHONY: run test env check bench fuzz sample readme screenshots accuracy lock clean
+.PHONY: run test env check bench fuzz audit sample readme screenshots accuracy lock clean
 
 run: env
 	@$(BIN)/caretrail demo
@@ -30,6 +30,16 @@ bench: env
 fuzz: env | $(UV)
 	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --group fuzz
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),16)
+
+# The pins against the public advisories; says so, and fails with 2, where no database of them can be reached.
+audit: | $(UV)
+	@told=$$($(UV) tool run --quiet pip-audit --strict --vulnerability-service osv --disable-pip --require-hashes \
+	  --requirement requirements.lock 2>&1); code=$$?; \
+	if grep -qE "ConnectionError|ServiceError|could not be audited|Failed to (fetch|resolve)" <<<"$$told"; then \
+	  echo "audit: not done: no database of advisories (api.osv.dev) could be reached; nothing is known of the packages"; \
+	  exit 2; \
+	fi; \
+	echo "$$told"; exit $$code
 
 # The sample's papers are made from text; run this after changing it.
 sample: env

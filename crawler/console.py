@@ -14,6 +14,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from crawler.discretion import discreet
+
 IN_PART = 1
 NOT_USABLE = 2
 LOG_SETTING = "CARETRAIL_LOG_JSON"
@@ -28,7 +30,7 @@ class Unusable(click.ClickException):
     exit_code = NOT_USABLE
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
+        super().__init__(discreet(message))
         self._command = _command()
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -78,7 +80,7 @@ def warn(line: str, **facts: str | int | float) -> None:
     if _logs():
         _log("warning", line, facts)
     else:
-        click.echo(line, err=True)
+        click.echo(discreet(line), err=True)
 
 
 def _logs() -> bool:
@@ -99,7 +101,8 @@ def _log(level: str, line: str, facts: dict[str, str | int | float]) -> None:
         "process": os.getpid(),
         "message": line.strip(),
     }
-    click.echo(json.dumps(event | facts, ensure_ascii=False), err=True)
+    told = {name: discreet(value) if isinstance(value, str) else value for name, value in (event | facts).items()}
+    click.echo(json.dumps(told, ensure_ascii=False), err=True)
 
 
 def finish(failures: int) -> None:

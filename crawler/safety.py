@@ -13,6 +13,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request
 
+# RFC 6052: a gateway (NAT64) takes the last 32 bits for an IPv4 address. RFC 4291: all that is handed out to machines.
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+
 
 class UnsafeAddressError(IgnoreRequest):
     """The address leads to this machine or a private network, and the source does not say that it may."""
@@ -58,4 +62,17 @@ async def resolves_publicly(host: str, port: int) -> bool:
         found = await asyncio.get_running_loop().run_in_executor(None, ask)
     except (socket.gaierror, UnicodeError):
         return True
-    return all(ipaddress.ip_address(str(address[4][0]).split("%")[0]).is_global for address in found)
+    return all(_is_public(str(address[4][0]).split("%")[0]) for address in found)
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is one machine's on the public network; one that wraps an IPv4 address is as that is."""
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        wrapped = found.ipv4_mapped or found.sixtofour
+        if found in _TRANSLATED:
+            wrapped = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if wrapped:
+            return _is_public(str(wrapped))
+        return found.is_global and found in _UNICAST
+    return found.is_global and not found.is_multicast and not found.is_reserved

@@ -170,9 +170,17 @@ def _of_type(value: Any, wanted: type | tuple[type, ...]) -> bool:
 
 def _wrong_start(addresses: list[Any]) -> str:
     for address in addresses:
-        if not isinstance(address, str) or urlsplit(address).scheme not in ("http", "https"):
+        if not isinstance(address, str) or not _is_web_address(address):
             return f"start holds {address!r}, which is not a web address"
     return "" if addresses else "start is empty"
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _wrong_pattern(key: str, value: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.archive import Archive
 from crawler.archive_runs import Run
+from crawler.discretion import discreet
 from crawler.health import Health, report
 from index.document import IndexUnusable
 from index.query import Query
@@ -58,7 +59,7 @@ def holdings(archive: Archive, data: Path, now: datetime) -> Holdings:
         said = "none"
     else:
         said = f"generation {index.generation}, {index.article_count(Query())} articles, {index.count(Query())} entries"
-    return Holdings(archive.counts(), said, tuple(_sources(index, health)), tuple(problems))
+    return Holdings(archive.counts(), said, tuple(_sources(index, health)), tuple(map(discreet, problems)))
 
 
 def _index(data: Path) -> tuple[Index | None, str | None]:

@@ -10,13 +10,14 @@ import altair as alt
 import streamlit as st
 
 from app import colours, wording
-from app.markup import Content, element, external, internal
+from app.markup import Content, Html, element, external, internal
 from app.opened import data_folder, opened
 from app.picture import picture
 from app.tables import table
 from crawler.archive import Archive, ArchiveError
 from crawler.article import LONDON
 from crawler.console import archive_path
+from crawler.discretion import discreet
 from crawler.health import Health, SourceHealth, report
 from index.query import Query
 from index.search import Index
@@ -58,7 +59,7 @@ def _held(health: Health) -> None:
     run = health.last_run
     last = f" Last run: {run.command}, {_moment(run.started)}, {run.ending or 'not finished'}." if run else ""
     st.html(element("p", f"Held: {counts}.{last}", class_="ct-lead"))
-    warned = [(source.name, warning) for source in health.sources for warning in source.warnings]
+    warned = [(source.name, discreet(warning)) for source in health.sources for warning in source.warnings]
     if warned:
         items = [element("li", [element("b", name), f": {warning}"]) for name, warning in warned]
         st.html(
@@ -128,13 +129,15 @@ def _heat(held: Mapping[str, Mapping[int, int]]) -> Any:
     return boxes.properties(height=len(held) * _ROW_PIXELS + _FRAME)
 
 
+def _address(url: str) -> Html:
+    shown = discreet(url)
+    return external(shown, shown)
+
+
 def _failed(health: Health) -> None:
-    rows = [(source, external(url, url), reason) for source, url, reason in health.failures[:_MOST]]
-    rows += [
-        (one.source, external(one.url, one.url), f"{one.reason} {one.detail}".strip())
-        for one in health.rejected[:_MOST]
-    ]
-    rows += [(one.source, external(one.url, one.url), "all spam: kept apart") for one in health.quarantined[:_MOST]]
+    rows = [(source, _address(url), discreet(reason)) for source, url, reason in health.failures[:_MOST]]
+    rows += [(one.source, _address(one.url), f"{one.reason} {one.detail}".strip()) for one in health.rejected[:_MOST]]
+    rows += [(one.source, _address(one.url), "all spam: kept apart") for one in health.quarantined[:_MOST]]
     st.html(element("h2", "What failed or was refused", class_="ct-heading"))
     if rows:
         st.html(table(("Source", "Address", "Why"), rows, "What failed or was refused"))

@@ -17,7 +17,7 @@ import pytest
 from crawler.archive_check import check_archive
 from crawler.console import archive_path
 from tests.crawler.replica import Replica, Reply
-from tests.faults.holding import archived
+from tests.faults.holding import archived, indexed
 from tests.faults.rounds import case, one_round
 from tests.faults.runs import run, start, update
 from tests.faults.site import World, publish, world
@@ -111,6 +111,28 @@ def test_a_full_disk_is_named_and_nothing_is_lost(outside: World, tmp_path: Path
         after = archived(data)["documents"]
         assert len(after) == 60
         assert all(after[url] == versions for url, versions in held.items())
+
+
+@pytest.mark.parametrize("command", ["read", "build"])
+def test_a_disk_full_while_reading_or_building_leaves_what_there_was(
+    outside: World, tmp_path: Path, command: str
+) -> None:
+    data, whole = tmp_path / "small", tmp_path / "whole"
+    with _small_disk(data):
+        assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
+        if command == "build":
+            assert run(data, "read").code == 0
+        shutil.copytree(data, whole)
+        (data / "junk").write_bytes(b"x" * (shutil.disk_usage(data).free - 20_000))
+        ran = run(data, command)
+        assert ran.code in (1, 2) and "Traceback" not in ran.err, ran.err
+        (data / "junk").unlink()
+        assert archived(data)["documents"] == archived(whole)["documents"]
+        for folder in (data, whole):
+            assert run(folder, "read").code == 0
+            assert run(folder, "build").code == 0
+        assert archived(data) == archived(whole)
+        assert indexed(data) == indexed(whole)
 
 
 def test_events_are_lines_of_json_and_results_stay_what_they_are(outside: World, tmp_path: Path) -> None:

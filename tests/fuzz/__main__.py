@@ -11,6 +11,8 @@ from pathlib import Path
 # A reader that thinks longer than this over some kilobytes, in seconds, hangs.
 _HANGS = 30
 _MEGABYTES = 3000
+# What a run may take beside its minutes, in seconds: to load, instrumented, and to end its last input.
+_STARTS = 240
 
 
 def main() -> int:
@@ -41,7 +43,8 @@ def fuzz(name: str, keep: Path, minutes: float) -> int:
     corpus = keep / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
     (corpus / "sound").write_bytes(sound)
-    limits = [f"-max_total_time={minutes * 60:.0f}", f"-timeout={_HANGS}", f"-rss_limit_mb={_MEGABYTES}"]
+    # None at all to atheris is 0 seconds.
+    limits = [f"-max_total_time={max(1, round(minutes * 60))}", f"-timeout={_HANGS}", f"-rss_limit_mb={_MEGABYTES}"]
     longest = max(4096, 2 * len(sound))
     atheris.Setup([name, *limits, f"-max_len={longest}", f"-artifact_prefix={keep}/{name}-", str(corpus)], read)
     atheris.Fuzz()
@@ -50,14 +53,22 @@ def fuzz(name: str, keep: Path, minutes: float) -> int:
 
 def _in_child(name: str, keep: Path, minutes: float) -> bool:
     command = [sys.executable, "-W", "ignore", "-m", "tests.fuzz", "--child", "--minutes", str(minutes)]
-    ran = subprocess.run([*command, "--keep", str(keep), name], capture_output=True, text=True, errors="replace")
-    said = ran.stdout + ran.stderr
-    runs = re.findall(r"^#(\d+)", said, re.MULTILINE)
-    sys.stdout.write(f"{name}: {runs[-1] if runs else 0} inputs, {'well' if ran.returncode == 0 else 'FAILED'}\n")
-    if ran.returncode:
-        sys.stdout.write(f"{said[-3000:]}\n")
+    keep.mkdir(parents=True, exist_ok=True)
+    log = keep / f"{name}.log"
+    with log.open("w", encoding="utf-8", errors="replace") as output:
+        process = subprocess.Popen([*command, "--keep", str(keep), name], stdout=output, stderr=subprocess.STDOUT)
+        try:
+            ended = process.wait(minutes * 60 + _STARTS) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            ended = False
+    said = log.read_text(encoding="utf-8", errors="replace")
+    runs = re.findall(r"^(?:#|Done )(\d+)", said, re.MULTILINE)
+    sys.stdout.write(f"{name}: {runs[-1] if runs else 0} inputs, {'well' if ended else 'FAILED'}\n")
+    sys.stdout.write("" if ended else f"{said[-3000:]}\n")
     sys.stdout.flush()
-    return ran.returncode == 0
+    return ended
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from app.downloads import csv_text
 from index.export import FORMATS, export
 from index.exports import calendar, csv_rows, followthemoney, json_lines, sqlite_file, timeline_js
 from index.query import Query
@@ -54,6 +55,31 @@ def test_csv_holds_every_entry_and_no_formula(entries: list[Entry]) -> None:
     assert not [cell for row in rows for cell in row.values() if cell.lstrip().startswith(("=", "+", "-", "@"))]
     nasty = next(row for row in rows if row["type"] == "publication")
     assert (nasty["title"], nasty["organisation"]) == (f"'{NASTY}", "'-1+1")
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "|", "%", "＝", "\x00="])
+def test_no_cell_of_a_table_taken_from_a_page_is_a_formula(begins: str) -> None:
+    cell = f"{begins}cmd|' /C calc'!A0"
+    text = csv_text([{"name": cell, "told": [cell, "b"], "number": -1.5}])
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert row["name"].startswith("'") and row["told"].startswith("'")
+    assert row["number"] == "-1.5"
+
+
+def test_no_text_ends_its_event_in_a_calendar_or_its_paragraph_in_a_timeline(tmp_path: Path) -> None:
+    from index.search import open_index
+
+    hostile = "Plan\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTACH:file:///x </p><img src=x onerror=alert(1)>"
+    indexed(tmp_path, told("one", "2024-02-01", event(T.PUBLICATION, "2024", title=hostile, evidence=hostile)))
+    (entry,) = open_index(tmp_path).entries(Query())
+    out = io.StringIO()
+    calendar.write([entry], out)
+    lines = out.getvalue().split("\r\n")
+    assert lines.count("END:VEVENT") == lines.count("BEGIN:VEVENT") == 1
+    assert not [line for line in lines if line.startswith("ATTACH") or "\n" in line]
+    out = io.StringIO()
+    timeline_js.write([entry], out)
+    assert "<img" not in out.getvalue()
 
 
 def test_json_lines_are_the_rows_of_answers(entries: list[Entry]) -> None:
