@@ -23,7 +23,7 @@ from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, SourcesError, load_sources
 from index import generations
 from index.alerts_config import AlertsUnusable, load_alerts
-from index.distribution import check_distribution
+from index.distribution import check_distribution, installed
 from index.document import IndexUnusable
 from index.soundness import check_pages
 
@@ -66,7 +66,7 @@ def doctor(as_json: bool, sources_file: Path, data: Path) -> None:
 
 def environment() -> Iterator[Finding]:
     """Whether what Caretrail is built on is installed, and reads."""
-    lacking = sorted(name for name in _required() if not _installed(name))
+    lacking = sorted(name for name in _required() if not installed(name))
     python = ".".join(map(str, sys.version_info[:3]))
     if lacking:
         yield Finding("environment", f"{', '.join(lacking)} not installed", "run make env", grave=True)
@@ -179,14 +179,6 @@ def _required() -> set[str]:
     """The distributions that Caretrail's own metadata require, whatever the platform."""
     lines = metadata.requires("caretrail") or []
     return {name[0] for line in lines if (name := re.match(r"[\w.-]+", line))}
-
-
-def _installed(name: str) -> bool:
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def _size(path: Path) -> int:

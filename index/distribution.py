@@ -15,12 +15,13 @@ def check_distribution() -> None:
     Raises:
         IndexUnusable: several are installed; they overwrite each other's files.
     """
-    found = [name for name in _DISTRIBUTIONS if _installed(name)]
+    found = [name for name in _DISTRIBUTIONS if installed(name)]
     if len(found) > 1:
         raise IndexUnusable(f"{' and '.join(found)} are both installed and overwrite each other; keep {found[0]} alone")
 
 
-def _installed(name: str) -> bool:
+def installed(name: str) -> bool:
+    """Whether a distribution of this name is installed, whatever its version."""
     try:
         metadata.version(name)
     except metadata.PackageNotFoundError:
