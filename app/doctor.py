@@ -17,15 +17,15 @@ from pathlib import Path
 
 import click
 
-from crawler.archive_check import Checked, check_archive
+from crawler.archive.check import Checked, check_archive
 from crawler.console import IN_PART, NOT_USABLE, archive_path, data_option, index_path
 from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, SourcesError, load_sources
-from index import generations
-from index.alerts_config import AlertsUnusable, load_alerts
-from index.distribution import check_distribution, installed
-from index.document import IndexUnusable
-from index.soundness import check_pages
+from index.alerts.config import AlertsUnusable, load_alerts
+from index.store import generations
+from index.store.distribution import check_distribution, installed
+from index.store.document import IndexUnusable
+from index.store.soundness import check_pages
 
 # A build writes the whole index again beside the old one, and SQLite's log may grow meanwhile.
 _ROOM_BESIDES = 200_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from index.ask import ask
+from index.asking.ask import ask
 from index.query import Query
 from index.search import Index
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from app.markup import element
-from crawler.archive import Archive, ArchiveError
+from crawler.archive.archive import Archive, ArchiveError
 from crawler.article import Article
 from crawler.console import archive_path
-from index.document import IndexUnusable
 from index.search import Index, open_index
+from index.store.document import IndexUnusable
 from nlp.reading import Reading
 
 _FIRST_STEPS = (

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from app import held_grades
 from app.held_grades import Held
-from index.identity import same_body
-from index.labels import listed
+from index.merging.identity import same_body
 from index.query import Query
 from index.search import Index
+from index.telling.labels import listed
 from index.timeline import Entry
 from nlp.gazetteer import councils
 from nlp.organisations import Organisation, trusts

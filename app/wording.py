@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from crawler.article import LONDON
-from index.clauses import clause
-from index.spoken_dates import alone
+from index.telling.clauses import clause
+from index.telling.spoken_dates import alone
 from index.timeline import Change, Entry
 from nlp.reading import EventType, Grade, Judgement, Status
 

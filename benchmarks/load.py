@@ -24,7 +24,7 @@ from benchmarks.resampled import resample
 from benchmarks.stages import ON, QUESTIONS, full_text
 from benchmarks.text_peers import queries
 from crawler.console import archive_path
-from index.ask import ask
+from index.asking.ask import ask
 from index.query import Order, Query
 from index.search import open_index
 

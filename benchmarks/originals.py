@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from crawler.archive_record import from_json, to_json
+from crawler.archive.record import from_json, to_json
 from crawler.article import Article
 from crawler.sample.loader import articles as sample
 from nlp.contract import document

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from index.query import Order, Query
-from index.schema import as_number
 from index.search import Index
+from index.store.schema import as_number
 
 _SCHEMA = """
 CREATE TABLE entry (id TEXT, type TEXT, status TEXT, grade TEXT, first INTEGER, last INTEGER, payload TEXT);

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.originals import originals
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.article import Article
 from nlp.edtf import When
 from nlp.gazetteer import councils

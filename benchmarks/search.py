@@ -20,9 +20,9 @@ from benchmarks.peer import Peer
 from benchmarks.resampled import resample
 from benchmarks.stages import ON, QUESTIONS, full_text, size, timed
 from benchmarks.text_peers import Fts5, Tantivy, queries
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.console import archive_path, index_path
-from index.ask import ask
+from index.asking.ask import ask
 from index.build import build
 from index.query import Order, Query
 from index.search import Index, open_index

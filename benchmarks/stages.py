@@ -19,7 +19,7 @@ from benchmarks.originals import originals
 from benchmarks.resampled import PLAIN, resample
 from benchmarks.text_peers import Fts5, Tantivy, queries
 from crawler.console import archive_path, index_path
-from index.ask import ask
+from index.asking.ask import ask
 from index.build import build
 from index.query import Order, Query
 from index.search import Index, open_index

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tantivy
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 
 WORDS = (
     *("trust", "ofsted", "inadequate", "commissioner", "workers", "improvement", "review", "wound up", "care", "bill"),

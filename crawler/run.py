@@ -11,8 +11,9 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.utils.reactor import install_reactor
 
-from crawler.archive import Archive
-from crawler.budget import Budget
+from crawler.archive.archive import Archive
+from crawler.running.budget import Budget
+from crawler.running.watching import Watch
 from crawler.settings import scrapy_settings
 from crawler.sources import Source, SourceKind
 from crawler.spiders.feed import FeedSpider
@@ -22,7 +23,6 @@ from crawler.spiders.listed import Plan
 from crawler.spiders.pages import PagesSpider
 from crawler.spiders.sitemap import SitemapSpider
 from crawler.spiders.wordpress import WordPressSpider
-from crawler.watching import Watch
 
 _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _SPIDERS = {

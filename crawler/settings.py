@@ -66,11 +66,11 @@ def scrapy_settings(agent: str) -> dict[str, Any]:
         "LOG_LEVEL": "ERROR",
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-            "crawler.politeness.RetryAfterMiddleware": 550,
+            "crawler.running.politeness.RetryAfterMiddleware": 550,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "crawler.robots.RobotsMiddleware": 100,
-            "crawler.safety.AddressMiddleware": 90,
+            "crawler.running.robots.RobotsMiddleware": 100,
+            "crawler.running.safety.AddressMiddleware": 90,
         },
-        "EXTENSIONS": {"crawler.politeness.CrawlDelay": 10},
+        "EXTENSIONS": {"crawler.running.politeness.CrawlDelay": 10},
         "ITEM_PIPELINES": {"crawler.spiders.pipeline.ArchivePipeline": 100},
     }

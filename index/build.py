@@ -10,18 +10,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.article import Article
-from index import generations, schema
-from index.claims import claims_of
-from index.columns import Columns, Row
-from index.document import Document, IndexUnusable
-from index.engine import Engine, words_in, write
-from index.ledger import FORMAT, Ledger
+from index.merging.claims import claims_of
+from index.merging.ledger import FORMAT, Ledger
+from index.merging.remerging import remerge, remerge_touched
 from index.posts import Posts, posts_path
-from index.remerging import remerge, remerge_touched
-from index.soundness import check_pages
-from index.spelling import Vocabulary
+from index.store import generations, schema
+from index.store.columns import Columns, Row
+from index.store.document import Document, IndexUnusable
+from index.store.engine import Engine, words_in, write
+from index.store.soundness import check_pages
+from index.store.spelling import Vocabulary
 from index.timeline import Entry
 from nlp.reading import Reading
 

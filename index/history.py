@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.answer import Post
-from index.identity import same_body, same_person
+from index.merging.identity import same_body, same_person
 from index.query import Query
 from index.search import Index
 from index.standing import post_stood, stood

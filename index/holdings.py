@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.archive import Archive
-from crawler.archive_runs import Run
+from crawler.archive.archive import Archive
+from crawler.archive.runs import Run
 from crawler.discretion import discreet
-from crawler.health import Health, report
-from index.document import IndexUnusable
+from crawler.running.health import Health, report
 from index.query import Query
 from index.search import Index, open_index
+from index.store.document import IndexUnusable
 from nlp.reading import PIPELINE
 
 _STALE = timedelta(days=3)

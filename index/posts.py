@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.article import Article
 from index.answer import Post
-from index.document import IndexUnusable
+from index.store.document import IndexUnusable
 from index.timeline import Entry, Evidence
 from index.words import fold, stems, surname_of
 from nlp.gazetteer import council_named

@@ -11,21 +11,21 @@ from pathlib import Path
 
 import numpy as np
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.console import archive_path, index_path
-from index import generations
 from index.answer import ArticleHit
-from index.columns import Columns, Mask
-from index.conditions import Conditions
-from index.document import IndexUnusable
-from index.engine import Engine, stemmed, words_in
 from index.language import Parsed, parse, prefixes_of, words_of
 from index.posts import Posts, posts_path
 from index.query import Order, Query
-from index.schema import ARTICLE_WORDS
-from index.scoring import Scoring
-from index.snippets import snippet
-from index.spelling import Vocabulary
+from index.store import generations
+from index.store.columns import Columns, Mask
+from index.store.conditions import Conditions
+from index.store.document import IndexUnusable
+from index.store.engine import Engine, stemmed, words_in
+from index.store.schema import ARTICLE_WORDS
+from index.store.scoring import Scoring
+from index.store.snippets import snippet
+from index.store.spelling import Vocabulary
 from index.timeline import Entry
 
 ENTRY_FACETS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from crawler.archive import Archive, ArchiveError
+from crawler.archive.archive import Archive, ArchiveError
 from crawler.article import Article
 from crawler.console import Unusable, archive_path, data_option, finish, say, track, warn
 from nlp import pipeline

@@ -13,9 +13,9 @@ from app.picture import picture
 from app.understanding import changed, chips
 from index.answer import Answer, Post
 from index.answer_json import answer_json
-from index.ask import answered
+from index.asking.ask import answered
+from index.asking.question import understand
 from index.query import Query
-from index.question import understand
 from index.search import Index
 from index.timeline import Entry
 

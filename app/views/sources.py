@@ -14,11 +14,11 @@ from app.markup import Content, Html, element, external, internal
 from app.opened import data_folder, opened
 from app.picture import picture
 from app.tables import table
-from crawler.archive import Archive, ArchiveError
+from crawler.archive.archive import Archive, ArchiveError
 from crawler.article import LONDON
 from crawler.console import archive_path
 from crawler.discretion import discreet
-from crawler.health import Health, SourceHealth, report
+from crawler.running.health import Health, SourceHealth, report
 from index.query import Query
 from index.search import Index
 from nlp.reading import Status

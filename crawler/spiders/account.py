@@ -16,17 +16,17 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.addresses import canonical
-from crawler.archive import Archive
-from crawler.archive_runs import Fetch
+from crawler.archive.archive import Archive
+from crawler.archive.runs import Fetch
 from crawler.article import Outcome, Reason, Rejected
-from crawler.health import MOVED
-from crawler.robots import RobotsUnreachableError
-from crawler.safety import UnsafeAddressError
+from crawler.running.health import MOVED
+from crawler.running.robots import RobotsUnreachableError
+from crawler.running.safety import UnsafeAddressError
+from crawler.running.troubles import in_words
 from crawler.sources import Source
 from crawler.spiders.again import Again
 from crawler.spiders.fetching import asked_for, fetch_of
 from crawler.spiders.listed import Listed, Plan, Taken
-from crawler.troubles import in_words
 
 # Answers with which a site keeps an article from those who have not signed in, though its feed may give it whole.
 _CLOSED = (401, 402, 403, 451)

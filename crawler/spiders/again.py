@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.spiders.listed import Listed
 
 # Five runs are most of a week of cron; a page that failed so long is gone, and is named among what was refused.

@@ -10,11 +10,11 @@ from typing import Any
 from scrapy.http import Request, Response
 
 from crawler.addresses import BadAddressError, canonical
-from crawler.archive import Archive
-from crawler.archive_runs import Fetch
+from crawler.archive.archive import Archive
+from crawler.archive.runs import Fetch
 from crawler.article import Article, Outcome, Reason
-from crawler.keeping import keep_response
-from crawler.responses import document
+from crawler.running.keeping import keep_response
+from crawler.running.responses import document
 from crawler.sources import Source
 from crawler.spiders.account import AccountingSpider
 from crawler.spiders.fetching import NOT_MODIFIED, asked_for, conditions, fetch_of, header, is_fresh

@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.http import Response
 
-from crawler.feeds import read_feed
+from crawler.documents.feeds import read_feed
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.listed import Listed
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from scrapy.http import Response
 
-from crawler.archive import Archive
-from crawler.archive_runs import Fetch
+from crawler.archive.archive import Archive
+from crawler.archive.runs import Fetch
 from crawler.settings import FULL_LOOK_DAYS
 from crawler.spiders.listed import Listed
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from scrapy.http import Request, Response
 
 from crawler.article import Article, Reason, Rejected
-from crawler.govuk import CONTENT, content_article, json_object, moment
+from crawler.documents.govuk import CONTENT, content_article, json_object, moment
 from crawler.spiders.fetching import fetch_of
 from crawler.spiders.listed import Listed, Taken
 from crawler.spiders.paged import PagedSpider

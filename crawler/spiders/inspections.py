@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 from w3lib.url import add_or_replace_parameters
 
 from crawler.article import Kind
-from crawler.publication import find_day, midnight
+from crawler.documents.publication import find_day, midnight
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.listed import Listed
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Self
 
-from crawler.archive_runs import Fetch
+from crawler.archive.runs import Fetch
 from crawler.article import LONDON, Article, DateOrigin, Kind, Rejected
-from crawler.page import text_from_markup
+from crawler.documents.page import text_from_markup
 from crawler.sources import Source
 
 # What a feed gives of an article is an excerpt below this many words, and the whole of it hardly ever is.

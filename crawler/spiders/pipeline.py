@@ -9,7 +9,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from crawler.article import Article
-from crawler.intake import admit
+from crawler.documents.intake import admit
 from crawler.spiders.listed import Taken
 
 

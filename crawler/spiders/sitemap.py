@@ -15,7 +15,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from scrapy.utils.gz import gunzip
 
-from crawler.decoding import without_halves
+from crawler.documents.decoding import without_halves
 from crawler.limits import FEED_BYTES
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.listed import Listed, Taken

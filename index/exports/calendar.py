@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TextIO
 
-from index.clauses import clause
 from index.exports.columns import proof
+from index.telling.clauses import clause
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.reading import Status

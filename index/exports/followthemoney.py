@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha1
 from typing import Any, TextIO
 
-from index.clauses import clause
 from index.exports.columns import bounded
+from index.telling.clauses import clause
 from index.timeline import Entry
 
 _Entity = dict[str, Any]

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any, TextIO
 
-from index.clauses import clause
+from index.telling.clauses import clause
 from index.timeline import Entry
 from nlp.edtf import When
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from crawler.archive_check import check_archive
+from crawler.archive.check import check_archive
 from crawler.console import archive_path
 from index.query import Query
 from index.search import open_index

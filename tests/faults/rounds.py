@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.document import IndexUnusable
+from index.store.document import IndexUnusable
 from tests.faults.holding import Holding, archived, differences, everything, faults_of, indexed
 from tests.faults.runs import STAGES, Ran, update, update_killed, update_watched
 from tests.faults.site import World, publish

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from crawler.archive import Archive, ArchiveError
-from crawler.archive_check import check_archive
-from crawler.archive_schema import STEPS
+from crawler.archive.archive import Archive, ArchiveError
+from crawler.archive.check import check_archive
+from crawler.archive.schema import STEPS
 from crawler.article import Outcome
-from crawler.backup import backup, restore
+from crawler.commands.backup import backup, restore
 from crawler.console import archive_path, index_path
 from tests.faults.holding import archived as holding_of
 from tests.index.factory import archived, indexed, told
@@ -84,7 +84,7 @@ def test_what_the_second_format_held_is_still_known_from_its_copies(tmp_path: Pa
 def test_an_upgrade_killed_midway_has_changed_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = holding_of(old)
     broken = (*STEPS, "CREATE TABLE more (a INTEGER); CREATE TABLE document (a INTEGER)")
-    monkeypatch.setattr("crawler.archive_schema.STEPS", broken)
+    monkeypatch.setattr("crawler.archive.schema.STEPS", broken)
     with pytest.raises(ArchiveError, match="check the --data folder"):
         Archive(archive_path(old))
     monkeypatch.undo()

@@ -10,8 +10,8 @@ import pytest
 
 from crawler.console import archive_path, index_path
 from index.build import build
-from index.document import IndexUnusable
-from index.generations import current, ledger_path
+from index.store.document import IndexUnusable
+from index.store.generations import current, ledger_path
 from nlp.reading import EventType, Grade, Person
 from tests.faults.holding import Holding, indexed
 from tests.index.factory import Told, archived, event, rating, told

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from app import doctor as module
 from app.doctor import Finding, doctor
 from crawler.console import archive_path, index_path
-from index.generations import folder_of
+from index.store.generations import folder_of
 from tests.faults.holding import archived as holding_of
 from tests.index.factory import archived, indexed, told
 

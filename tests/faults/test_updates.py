@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive_check import check_archive
+from crawler.archive.check import check_archive
 from crawler.console import archive_path
 from tests.crawler.replica import Replica, Reply
 from tests.faults.holding import archived, indexed

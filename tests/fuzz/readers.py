@@ -11,19 +11,19 @@ from pathlib import Path
 
 from crawler.addresses import BadAddressError, canonical
 from crawler.article import Article, Rejected
-from crawler.feeds import articles_from_feed
-from crawler.govuk import content_article, json_object
-from crawler.page import article_from_html
-from crawler.paper import article_from_pdf
+from crawler.documents.feeds import articles_from_feed
+from crawler.documents.govuk import content_article, json_object
+from crawler.documents.page import article_from_html
+from crawler.documents.paper import article_from_pdf
+from crawler.documents.saved import documents
 from crawler.sample.feed import feed
 from crawler.sample.loader import HERE, articles
 from crawler.sample.site import Site, blocks
-from crawler.saved import documents
 from crawler.sources import SourcesError, load_sources
 from crawler.spiders.sitemap import sitemap_rows, sitemap_tree
-from index.alerts_config import AlertsUnusable, load_alerts
+from index.alerts.config import AlertsUnusable, load_alerts
+from index.asking.question import understand
 from index.language import parse
-from index.question import understand
 from nlp.contract import BadLine, document
 from nlp.councils import find_councils
 from nlp.dates import find_dates

@@ -15,19 +15,19 @@ from click.testing import CliRunner
 from scrapy.http import TextResponse
 
 from app.serve import app
-from crawler.add import add
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
+from crawler.commands.add import add
 from crawler.console import LOG_SETTING, Unusable, warn
-from crawler.decoding import without_halves
 from crawler.discretion import discreet
-from crawler.feeds import articles_from_feed
-from crawler.keeping import keep_response
-from crawler.safety import resolves_publicly
+from crawler.documents.decoding import without_halves
+from crawler.documents.feeds import articles_from_feed
+from crawler.running.keeping import keep_response
+from crawler.running.safety import resolves_publicly
 from crawler.sources import SourcesError, load_sources
 from crawler.spiders.sitemap import sitemap_rows, sitemap_tree
-from index.alerts import alerts, by_apprise
-from index.alerts_config import AlertsUnusable, load_alerts
-from index.status_command import status
+from index.alerts.config import AlertsUnusable, load_alerts
+from index.commands.alerts import alerts, by_apprise
+from index.commands.status import status
 from nlp.reading import EventType
 from tests.crawler.replica import Reply, crawl, page, replica, rss, write_sources
 from tests.fuzz.readers import AT, SOUND, warc

@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 
 from crawler.addresses import BadAddressError, canonical
 from crawler.article import Article, Rejected
-from crawler.feeds import articles_from_feed
-from crawler.govuk import content_article, json_object
-from crawler.intake import admit
-from crawler.page import article_from_html
-from crawler.paper import article_from_pdf
-from crawler.saved import documents
+from crawler.documents.feeds import articles_from_feed
+from crawler.documents.govuk import content_article, json_object
+from crawler.documents.intake import admit
+from crawler.documents.page import article_from_html
+from crawler.documents.paper import article_from_pdf
+from crawler.documents.saved import documents
 from crawler.sources import SourcesError, load_sources
 from crawler.spiders.sitemap import sitemap_rows, sitemap_tree
-from index.alerts_config import AlertsUnusable, load_alerts
+from index.alerts.config import AlertsUnusable, load_alerts
+from index.asking.question import understand
 from index.language import parse
-from index.question import understand
 from nlp.contract import BadLine, document
 from nlp.councils import find_councils
 from nlp.dates import find_dates

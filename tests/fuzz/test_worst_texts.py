@@ -9,10 +9,11 @@ from itertools import pairwise
 
 import pytest
 
-from crawler import flattened, likeness, plain, spam
+from crawler.archive import likeness
 from crawler.article import Article
-from crawler.feeds import articles_from_feed
-from crawler.page import article_from_html
+from crawler.documents import flattened, plain, spam
+from crawler.documents.feeds import articles_from_feed
+from crawler.documents.page import article_from_html
 from nlp.councils import find_councils
 from nlp.dates import find_dates
 from nlp.events.sentences import sentences

@@ -6,9 +6,9 @@ import random
 import re
 from functools import cache
 
-from index.document import Document
-from index.engine import WORD, stemmed
 from index.language import And, Node, Not, Or, Phrase, Prefix, Word
+from index.store.document import Document
+from index.store.engine import WORD, stemmed
 
 WORDS = [
     *("trust", "council", "children", "rated", "good", "services", "wound", "up"),

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.article import Article, Kind
 from crawler.console import archive_path, index_path
 from index.build import build
-from index.claims import Claim, claims_of
+from index.merging.claims import Claim, claims_of
 from index.search import Index, open_index
 from nlp.reading import PIPELINE, Event, EventType, Grade, Judgement, Mention, MentionKind, Person, Reading, Status
 

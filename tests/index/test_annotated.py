@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.merging import merge
+from index.merging.merge import merge
 from index.timeline import Entry
 from nlp.reading import EventType, Status
 from tests.index.factory import annotated, claims

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.console import archive_path, index_path
 from index import build as building
-from index import generations
 from index.build import build
-from index.document import IndexUnusable
 from index.query import Query
 from index.search import Index, open_index
+from index.store import generations
+from index.store.document import IndexUnusable
 from index.timeline import Entry
 from nlp.reading import EventType, Grade, Status
 from tests.index.factory import Told, archived, event, indexed, rating, told

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.ask import ask
+from index.asking.ask import ask
 from index.search import Index
 from index.timeline import Entry
 from nlp.reading import EventType as T

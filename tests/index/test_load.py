@@ -11,7 +11,7 @@ import pytest
 from benchmarks.readers import Readers
 from crawler.console import archive_path, index_path
 from index import search
-from index.ask import ask
+from index.asking.ask import ask
 from index.build import build
 from index.query import Order, Query
 from index.search import Index, open_index

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.ask import ask
+from index.asking.ask import ask
 from index.search import Index
 from index.sums import Sums, find_bounds, pounds
 from index.timeline import Entry

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.article import Article
 from nlp import commands, pipeline
 from nlp.reading import Reading

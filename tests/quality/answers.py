@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawler.archive import Archive
+from crawler.archive.archive import Archive
 from crawler.article import Article
 from crawler.console import archive_path, index_path
-from crawler.saved import documents
+from crawler.documents.saved import documents
 from index.answer_json import answer_json
-from index.ask import ask
+from index.asking.ask import ask
 from index.build import build
 from index.search import Index, open_index
 from nlp.pipeline import read

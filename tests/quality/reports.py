@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.article import Article
-from crawler.paper import article_from_pdf
+from crawler.documents.paper import article_from_pdf
 from nlp.councils import find_councils, nearest
 from nlp.events.reports import council_of, dates_of, find_report
 from nlp.reading import Judgement

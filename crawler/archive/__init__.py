@@ -1,0 +1,1 @@
+"""The SQLite archive: articles with their versions, fetch state, runs and readings."""

@@ -1,0 +1,1 @@
+"""The commands of the crawler and the archive, one module each, loaded when called."""

@@ -1,0 +1,1 @@
+"""A crawl under way: its politeness, budgets, safety, what it keeps, and how its sources fare."""

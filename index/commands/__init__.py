@@ -1,0 +1,1 @@
+"""The commands of the timeline and the index, one module each, loaded when called."""

@@ -1,0 +1,1 @@
+"""Merging: claims in, one entry per real-world event out, and the ledger of which went where."""
