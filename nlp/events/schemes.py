@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from nlp.events.cues import cue, ending, opening
+from nlp.events.cues import cue, ending, every_list, opening
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.events.titles import titled
 from nlp.reading import MentionKind
-from nlp.words import lexicon
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORDS = r"(?:[\w’'&-]+ )"
@@ -133,7 +132,7 @@ def _verbal(name: str) -> bool:
 
 
 def _determiners() -> frozenset[str]:
-    return frozenset(lexicon("cues_changes")["pilot"]["determiners"])
+    return frozenset(every_list()["pilot.determiners"])
 
 
 def _written_out(story: Story, name: str) -> str:
