@@ -59,9 +59,10 @@ def _subjects(event: Event) -> set[_Subject]:
         return set(title_words(event.title))
     if event.type in _PER_TITLE or event.title:
         return {("title", (event.title or "").lower())}
+    amount = event.amount if event.type is EventType.FINANCE else None
     if event.councils:
-        return {(event.amount, council) for council in event.councils}
-    return {(event.amount, "by", event.organisation)}
+        return {(amount, council) for council in event.councils}
+    return {(amount, "by", event.organisation)}
 
 
 def _times(event: Event) -> tuple[Sequence[int], Sequence[int]]:
@@ -106,7 +107,7 @@ def _same_subject(one: Event, other: Event) -> bool:
         return same_title(one.title, other.title) and _same_places(one, other)
     if one.type in _PER_TITLE or one.title or other.title:
         return (one.title or "").lower() == (other.title or "").lower()
-    if one.amount != other.amount:
+    if one.amount != other.amount and (one.type is EventType.FINANCE or (one.amount and other.amount)):
         return False
     if one.councils or other.councils:
         return bool(set(one.councils) & set(other.councils))
@@ -173,4 +174,5 @@ def _completed(best: Event, other: Event) -> Event:
         people=best.people or other.people,
         previous_grade=best.previous_grade or other.previous_grade,
         title=best.title or other.title,
+        amount=best.amount or other.amount,
     )

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
-from nlp.edtf import day
+from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import heads
-from nlp.events.cues import cue, ending
+from nlp.events import decisions, heads
+from nlp.events.cues import cue, ending, opening
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story, one_each
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
 
 RULING = EventType.RULING
 # How far from the body its verdict may stand, and how near the start of a sentence its date, in characters.
-_NEAR, _OPENING, _LEAD = 110, 30, 3
+_NEAR, _OPENING, _LEAD, _OBJECT = 110, 30, 3, 60
+_LATELY = timedelta(days=7)
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Each ruling of a court, tribunal or ombudsman on a council the text names."""
+    stated = list(decisions.find(story))
+    yield from stated
+    if stated:
+        return
     for sentence in story.sentences:
         hits = [] if sentence.heading else list(story.hits_of(sentence, "ruling.body"))
         if not hits or cue("ruling.act").search(sentence.text) is None:
@@ -45,7 +51,7 @@ def _reason(story: Story, hit: Hit) -> str | None:
         return Doubt.CONDITIONAL.value
     if not _whose(story, hit).values:
         return "no council it could be of"
-    if not _dates(story, hit):
+    if not _dates(story, hit) and not _plainly_told(hit):
         return "no date of the ruling"
     return None
 
@@ -61,7 +67,8 @@ def _whose(story: Story, hit: Hit) -> args.Found:
 def _events(story: Story, hit: Hit) -> Iterator[Event]:
     councils = _whose(story, hit)
     another = cue("ruling.second").search(hit.sentence.text)
-    for when in _dates(story, hit):
+    dates: list[str | None] = [*_dates(story, hit)]
+    for when in dates or [None]:
         planned = ending("ruling.planned").search(hit.before) or cue("ruling.planned").match(hit.after.lstrip())
         event = story.event(
             RULING,
@@ -72,6 +79,7 @@ def _events(story: Story, hit: Hit) -> Iterator[Event]:
             organisation=_body(hit),
             people=_judge(hit),
             title=another[0] if another else None,
+            amount=decisions.to_pay(hit.sentence.text),
             confidence=round(0.8 * councils.sure, 2),
         )
         yield from one_each(event, councils.values[:1])
@@ -94,7 +102,7 @@ def _dates(story: Story, hit: Hit) -> list[str]:
     headed = heads.dated_by(story, sentence)
     if headed and not hung:
         return [headed]
-    told = hung or opens[:1] or _beside(hit, dates)
+    told = hung or opens[:1] or _beside(hit, dates) or _fresh(story, dates)
     decided = cue("ruling.decided").search(hit.after[:60])
     if not told and decided:
         told = [m for m in dates if m.start >= hit.end and sentence.same_clause(m.start, hit.start)][:1]
@@ -113,6 +121,20 @@ def _beside(hit: Hit, dates: list[Mention]) -> list[Mention]:
         if beside:
             return beside[:1]
     return []
+
+
+def _fresh(story: Story, dates: list[Mention]) -> list[Mention]:
+    """A date of the days before publication: what was done so lately is the ruling, not what it was on."""
+    lately = [m for m in dates if story.published and abs(story.published - When.parse(m.value).latest) <= _LATELY]
+    return lately[:1]
+
+
+def _plainly_told(hit: Hit) -> bool:
+    """Whether a body is said to have ruled on a council named before it or right behind the verb, though not when."""
+    right = opening("ruling.plainly").match(hit.after.lstrip())
+    start = hit.end + right.end() if right else 0
+    named = [m for m in hit.sentence.of(MentionKind.COUNCIL) if right and m.start - start <= _OBJECT]
+    return bool(named) and re.search('[“"]', hit.sentence.text[: start + _OBJECT - hit.sentence.start]) is None
 
 
 def _news(hit: Hit) -> bool:
