@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from scrapy.http import TextResponse
+
 from crawler.addresses import BadAddressError, canonical
 from crawler.article import Article, Rejected
 from crawler.documents.feeds import articles_from_feed
@@ -20,7 +22,9 @@ from crawler.sample.feed import feed
 from crawler.sample.loader import HERE, articles
 from crawler.sample.site import Site, blocks
 from crawler.sources import SourcesError, load_sources
+from crawler.spiders.listed import Listed
 from crawler.spiders.sitemap import sitemap_rows, sitemap_tree
+from crawler.spiders.wordpress import posts
 from index.alerts.config import AlertsUnusable, load_alerts
 from index.asking.question import understand
 from index.language import parse
@@ -50,6 +54,7 @@ SOUND: dict[str, bytes] = {
     "govuk": json.dumps(
         {"base_path": "/a", "title": "T", "details": {"body": "<p>Text</p>", "change_history": []}}
     ).encode(),
+    "posts": b'[{"link": "https://example.org/a", "title": {"rendered": "T"}, "content": {"rendered": "<p>Text</p>"}}]',
     "sources": b'[a]\nkind = "feed"\nstart = "https://example.org/"\nwhat = "a"\nwhy = "b"\n',
     "alerts": b'[[alert]]\nname = "a"\nsearch = "trust council:Essex"\nnotify = ["env:DESK"]\n',
     "query": b'(trust OR "care leavers") AND council:Essex type:trust_ended after:2020 -Kent',
@@ -60,10 +65,10 @@ SOUND: dict[str, bytes] = {
 }
 
 
-def warc(body: bytes) -> bytes:
-    """A web archive of one page."""
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {AT}\r\nContent-Length: {len(http)}\r\n"
+def warc(body: bytes, headers: str = "Content-Type: text/html", url: str = AT) -> bytes:
+    """A web archive of one response."""
+    http = f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode() + body
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(http)}\r\n"
     return head.encode() + b"Content-Type: application/http; msgtype=response\r\n\r\n" + http + b"\r\n\r\n"
 
 
@@ -111,6 +116,11 @@ def _govuk(data: bytes) -> None:
         are_records(content_article(json_object(data), "gov-uk"))
 
 
+def _posts(data: bytes) -> None:
+    with contextlib.suppress(ValueError):
+        assert all(isinstance(listed, Listed) for listed in posts(TextResponse(AT, body=data)))
+
+
 def _line(data: bytes) -> None:
     with contextlib.suppress(BadLine):
         document(data)
@@ -151,6 +161,7 @@ READERS: dict[str, tuple[Callable[[bytes], None], bytes]] = {
     "text": (_saved("txt"), SOUND["text"]),
     "sitemap": (_sitemap, SOUND["sitemap"]),
     "govuk": (_govuk, SOUND["govuk"]),
+    "posts": (_posts, SOUND["posts"]),
     "sources": (_settings(load_sources, SourcesError), SOUND["sources"]),
     "alerts": (_settings(load_alerts, AlertsUnusable), SOUND["alerts"]),
     "query": (lambda data: void(parse(_text(data))), SOUND["query"]),

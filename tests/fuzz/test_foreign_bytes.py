@@ -31,7 +31,8 @@ from nlp.councils import find_councils
 from nlp.dates import find_dates
 from nlp.edtf import When
 from nlp.organisations import find_organisations
-from tests.fuzz.readers import AT, SOUND, warc
+from tests.fuzz.readers import AT, READERS, SOUND, warc
+from tests.fuzz.seeds import seeds
 
 FEW = settings(
     max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -85,6 +86,12 @@ HARD = [
 
 def is_record(found: object) -> bool:
     return isinstance(found, Article | Rejected)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_the_fuzzer_begins_from_is_read(name: str) -> None:
+    for seed in seeds(name):
+        READERS[name][0](seed)
 
 
 @FEW
