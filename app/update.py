@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from crawler.console import IN_PART, NOT_USABLE, data_option, warn
+from crawler.console import IN_PART, NOT_USABLE, Minutes, data_option, warn
 from crawler.lock import exclusive
 
 STAGES = ("crawl", "read", "build", "alerts")
@@ -24,7 +24,7 @@ CRAWL_MINUTES = 120.0
 @click.option("--sources-file", type=click.Path(path_type=Path), default=None, help="Another sources.toml.")
 @click.option(
     "--minutes",
-    type=click.FloatRange(min=0.01),
+    type=Minutes(),
     default=CRAWL_MINUTES,
     show_default=True,
     help="Time the crawl may take; the next run goes on.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -52,6 +53,22 @@ def data_option(command: _F) -> _F:
         help="Folder of the archive and the index (or CARETRAIL_DATA).",
     )
     return option(command)
+
+
+class Minutes(click.FloatRange):
+    """A time in minutes: some, and not without end, which numbers such as ``nan`` and ``inf`` would be."""
+
+    name = "minutes"
+
+    def __init__(self) -> None:
+        super().__init__(min=0.01)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, or click's own error."""
+        minutes: float = super().convert(value, param, ctx)
+        if not math.isfinite(minutes):
+            self.fail(f"{value} is no number of minutes.", param, ctx)
+        return minutes
 
 
 def archive_path(data: Path) -> Path:

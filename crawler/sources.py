@@ -19,6 +19,8 @@ from crawler.article import Kind
 SHIPPED = Path(__file__).parent / "sources.toml"
 # Raised when more can be taken out of a page or a paper than before: what was refused is then looked at again.
 EXTRACTION = 2
+# Seconds; a source asked less often than hourly within one run would not be done by morning.
+LONGEST_DELAY = 3_600
 
 
 class SourceKind(StrEnum):
@@ -152,8 +154,12 @@ def _mistake(key: str, value: Any) -> str:
         return f"kind = {value!r} is unknown; the kinds are {', '.join(SourceKind)}"
     if key == "document" and value not in set(Kind):
         return f"document = {value!r} is unknown; the kinds of document are {', '.join(Kind)}"
-    if key in ("delay", "most_pages") and value <= 0 and not (key == "delay" and value == 0):
-        return f"{key} = {value!r} must be more than nothing"
+    if key == "delay" and not 0 <= value <= LONGEST_DELAY:
+        return f"delay = {value!r} must be seconds from 0 to {LONGEST_DELAY}"
+    if key == "most_pages" and value <= 0:
+        return f"most_pages = {value!r} must be more than nothing"
+    if key == "filters":
+        return _wrong_filters(value)
     if key == "start":
         return _wrong_start([value] if isinstance(value, str) else value)
     if key in ("include", "exclude"):
@@ -181,6 +187,13 @@ def _is_web_address(address: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def _wrong_filters(filters: dict[str, Any]) -> str:
+    for name, value in filters.items():
+        if not all(isinstance(one, str) for one in (value if isinstance(value, list) else [value])):
+            return f"filters holds {name} = {value!r}, which is neither a text nor a list of texts"
+    return ""
 
 
 def _wrong_pattern(key: str, value: str) -> str:

@@ -12,7 +12,7 @@ import click
 
 from crawler.archive.archive import Archive, ArchiveError
 from crawler.article import Outcome
-from crawler.console import Unusable, archive_path, data_option, finish, say, warn
+from crawler.console import Minutes, Unusable, archive_path, data_option, finish, say, warn
 from crawler.lock import exclusive
 from crawler.running.health import layout, moves
 from crawler.running.watching import watched
@@ -43,7 +43,7 @@ class Job:
 @data_option
 @click.option("--sources-file", type=click.Path(path_type=Path), default=SHIPPED, help="Another sources.toml.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Walk archives back to this day (backfill).")
-@click.option("--minutes", type=click.FloatRange(min=0.01), help="Time the run may take; the next run goes on.")
+@click.option("--minutes", type=Minutes(), help="Time the run may take; the next run goes on.")
 @click.option("--pages", type=click.IntRange(min=1), help="Responses the run may take; the next run goes on.")
 @click.option("--dry-run", is_flag=True, help="Show what would be fetched; store nothing.")
 def crawl(names: tuple[str, ...], data: Path, sources_file: Path, **asked: Any) -> None:

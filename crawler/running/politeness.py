@@ -109,7 +109,7 @@ def retry_after(header: bytes | None, now: datetime) -> float | None:
     if not header:
         return None
     value = header.decode("latin-1").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())

@@ -36,7 +36,7 @@ class WordPressSpider(PagedSpider, FeedSpider):
     def last_page(self, response: Response) -> int | None:
         """The interface says how many pages there are; a feed does not."""
         total = header(response, "X-WP-TotalPages") or ""
-        return int(total) if self.source.api and total.isdigit() else None
+        return int(total) if self.source.api and total.isdecimal() else None
 
     def read_listing(self, response: Response, **kwargs: Any) -> Iterable[Listed]:
         """The feed's entries, or the interface's posts."""
