@@ -19,6 +19,7 @@ import click
 
 from crawler.archive.check import Checked, check_archive
 from crawler.console import IN_PART, NOT_USABLE, archive_path, data_option, index_path
+from crawler.discretion import harmless
 from crawler.settings import ContactMissingError, user_agent
 from crawler.sources import SHIPPED, SourcesError, load_sources
 from index.alerts.config import AlertsUnusable, load_alerts
@@ -55,11 +56,12 @@ def doctor(as_json: bool, sources_file: Path, data: Path) -> None:
     """
     findings = [*environment(), *disk(data), *held(data), *settings(data, sources_file)]
     if as_json:
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        click.echo(harmless(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)))
     else:
         for finding in findings:
             mark = "GRAVE" if finding.grave else "mend" if finding.mend else "well"
-            click.echo(f"{mark:5}  {finding.subject}: {finding.found}" + (f"; {finding.mend}" if finding.mend else ""))
+            line = f"{mark:5}  {finding.subject}: {finding.found}" + (f"; {finding.mend}" if finding.mend else "")
+            click.echo(harmless(line))
     ill = [finding for finding in findings if finding.mend]
     raise SystemExit(NOT_USABLE if any(finding.grave for finding in ill) else IN_PART if ill else 0)
 

@@ -50,11 +50,13 @@ def demo(data: Path, port: int, pages: bool) -> None:
             # An earlier run may have been stopped at any point: each stage does what is left to do.
             for stage in ("crawl", "read", "build"):
                 run_or_stop(stage, data)
-        say(f"\nQuestion: {SAMPLE_QUESTION}\n")
+        for line in ("", f"Question: {SAMPLE_QUESTION}", ""):
+            say(line)
         ask = [sys.executable, "-m", "app.cli", "ask", SAMPLE_QUESTION, "--data", str(data)]
         subprocess.run(ask, check=False)  # noqa: S603 - our own command, no shell
         if pages:
-            say(f"\nThe pages open at http://localhost:{port} (end with Ctrl-C).")
+            say("")
+            say(f"The pages open at http://localhost:{port} (end with Ctrl-C).")
             raise SystemExit(serve_pages(data, port, "127.0.0.1"))
 
 

@@ -8,10 +8,12 @@ import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from courlan import extract_domain
 from w3lib.url import safe_url_string
+
+from crawler.discretion import CONTROLS
 
 # /2024/10/24/slug or /2024/10/slug: the permalinks of WordPress, which end in a slash.
 _DATED = re.compile(r"/(?:19|20)\d\d/[01]\d/(?:[0-3]\d/)?[^/.]+")
@@ -35,14 +37,14 @@ def canonical(url: str) -> str:
     Takes any form of a document's web address and gives back an https address without tracking parameters, fragment,
     feed or comment endings, with mirrors replaced by the site they copy, ``www.`` before a bare domain, and a trailing
     slash only where the site writes one. A host that is a number, has a port or is local keeps its scheme, for only
-    that can be fetched. A ``file:`` address comes back as it is. Idempotent.
+    that can be fetched. A ``file:`` address comes back as it is but for controls. Idempotent.
 
     Raises:
         BadAddressError: not an http(s) or file address.
     """
     url = url.strip()
     if url.startswith("file:"):
-        return url
+        return CONTROLS.sub(lambda found: quote(found[0], errors="replace"), url)
     try:
         parts = urlsplit(safe_url_string(url))
         host, port = (parts.hostname or "").rstrip("."), parts.port

@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from crawler.discretion import discreet
+from crawler.discretion import discreet, harmless
 
 IN_PART = 1
 NOT_USABLE = 2
@@ -31,7 +31,7 @@ class Unusable(click.ClickException):
     exit_code = NOT_USABLE
 
     def __init__(self, message: str) -> None:
-        super().__init__(discreet(message))
+        super().__init__(harmless(discreet(message)))
         self._command = _command()
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -84,12 +84,12 @@ def index_path(data: Path) -> Path:
 def say(line: str, **facts: str | int | float) -> None:
     """Print one line of how it went; ``facts`` are the same in figures, for `--log-json`.
 
-    A line that is JSON is a result that was asked for, not an event, and is printed as it is.
+    A line that is JSON is a result that was asked for, not an event, and is printed as what it is.
     """
     if _logs() and not line.startswith("{"):
         _log("info", line, facts)
     else:
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 def warn(line: str, **facts: str | int | float) -> None:
@@ -97,7 +97,7 @@ def warn(line: str, **facts: str | int | float) -> None:
     if _logs():
         _log("warning", line, facts)
     else:
-        click.echo(discreet(line), err=True)
+        click.echo(harmless(discreet(line)), err=True)
 
 
 def _logs() -> bool:
@@ -119,7 +119,7 @@ def _log(level: str, line: str, facts: dict[str, str | int | float]) -> None:
         "message": line.strip(),
     }
     told = {name: discreet(value) if isinstance(value, str) else value for name, value in (event | facts).items()}
-    click.echo(json.dumps(told, ensure_ascii=False), err=True)
+    click.echo(harmless(json.dumps(told, ensure_ascii=False)), err=True)
 
 
 def finish(failures: int) -> None:

@@ -12,7 +12,9 @@ from crawler.limits import BODY_BYTES, UNPACKED_RATIO
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+# Windows-1252 that was read as ISO 8859-1, as HTML has it too: U+0092 stands for ’.
+_WINDOWS = {code: mark for code in range(0x80, 0xA0) if (mark := bytes([code]).decode("cp1252", "ignore"))}
 # UTF-8 that was read as Windows-1252 and saved again: â€™ for ’, Ã© for é, Â£ for £.
 _TWICE = re.compile("â€[\x80-\x9f˜™œ\u009d\u009c¢“”¦]|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 _SMALL = 1_000_000
@@ -63,9 +65,13 @@ def clean(text: str) -> tuple[str, bool]:
     Returns the text and whether anything but line ends had to be repaired.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    without = _CONTROLS.sub("", text.removeprefix("\ufeff"))
-    mended = _undouble(without)
+    mended = _CONTROLS.sub("", _undouble(text.removeprefix("\ufeff")).translate(_WINDOWS))
     return mended, mended != text.removeprefix("\ufeff")
+
+
+def without_controls(text: str) -> str:
+    """Text of the same length with a space for each character that no document means, as references may bring in."""
+    return _CONTROLS.sub(" ", text)
 
 
 def without_halves(markup: bytes) -> bytes:

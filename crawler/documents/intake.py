@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crawler.article import Article, DateOrigin, Flag, Reason, Rejected
+from crawler.documents.decoding import without_controls
 from crawler.documents.language import language_of
 from crawler.documents.publication import day_in_address, midnight
 from crawler.documents.spam import screen
@@ -15,10 +16,11 @@ from crawler.limits import FUTURE_HOURS, TEXT_CHARACTERS
 def admit(article: Article, now: datetime) -> Article | Rejected:
     """The article as it may be kept, or its refusal.
 
-    Injected text is removed or the article quarantined, an impossible date dropped, and a missing one flagged; the
-    language is the text's own where its words tell it.
+    Controls give way to spaces, injected text is removed or the article quarantined, an impossible date dropped, and a
+    missing one flagged; the language is the text's own where its words tell it.
     ``now`` is the moment of taking in: a publication date later than it by more than a clock's error is wrong.
     """
+    article = _cleaned(article)
     text = article.text.strip("\n")
     if not text.strip():
         return Rejected(article.url, article.source, Reason.EMPTY, "no text is left when markup and site furniture go")
@@ -26,6 +28,22 @@ def admit(article: Article, now: datetime) -> Article | Rejected:
         detail = f"{len(text):,} characters of text; {TEXT_CHARACTERS:,} are accepted"
         return Rejected(article.url, article.source, Reason.TOO_LARGE, detail)
     return _dated(screen(replace(article, language=language_of(text, article.language))), now)
+
+
+def _cleaned(article: Article) -> Article:
+    """The article without characters that are instructions; offsets into its text stay what they are."""
+
+    def line(text: str) -> str:
+        return " ".join(without_controls(text).split())
+
+    return replace(
+        article,
+        text=without_controls(article.text),
+        title=line(article.title),
+        source=line(article.source),
+        authors=tuple(map(line, article.authors)),
+        tags=tuple(map(line, article.tags)),
+    )
 
 
 def _dated(article: Article, now: datetime) -> Article:

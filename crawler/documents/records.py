@@ -43,7 +43,7 @@ def _article(known: dict[str, Any], address: str, number: int) -> Article:
     try:
         url = canonical(str(known.get("url") or ""))
     except BadAddressError:
-        url = f"{address}#{identifier}"
+        url = canonical(f"{address}#{identifier}")
     text, _ = clean(known["text"])
     published = instant(str(known.get("published") or ""))
     return Article(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -23,6 +25,8 @@ from crawler.sources import SHIPPED, Source, load_sources
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
+_T = TypeVar("_T")
+
 
 def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]:
     """The document of each successful response of a WARC file, gzipped or not; feeds give their entries.
@@ -32,13 +36,20 @@ def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]
     """
     with path.open("rb") as file:
         try:
-            for record in ArchiveIterator(file):
+            archive = ArchiveIterator(file)
+            while record := _quietly(lambda: next(archive, None)):
                 if record.rec_type == "response" and record.http_headers is not None:
                     yield from _documents(record, path.name)
         except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
             # The last is what warcio meets a record without an address with.
             detail = f"breaks off or is no WARC ({error}); what came before was taken"
             yield Rejected(address, "files", Reason.TRUNCATED, detail)
+
+
+def _quietly(step: Callable[[], _T]) -> _T:
+    """What a step of warcio's gives, which prints each oddity it works around; the outcome says what matters."""
+    with redirect_stderr(io.StringIO()):
+        return step()
 
 
 def _documents(record: Any, file: str) -> Iterator[Article | Rejected]:
@@ -56,7 +67,7 @@ def _documents(record: Any, file: str) -> Iterator[Article | Rejected]:
     source = _source_of(url, file)
     name = source.name if source else host_of(url)
     # Reading stops at the limit, so that a packed bomb is never unpacked whole.
-    body = record.content_stream().read(BODY_BYTES + 1)
+    body = _quietly(lambda: record.content_stream().read(BODY_BYTES + 1))
     if len(body) <= BODY_BYTES and record.raw_stream.limit > 0:
         raise ArchiveLoadFailed(f"the response of {url} is not whole")
     if len(body) > BODY_BYTES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
@@ -10,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from crawler.discretion import CONTROLS
 from index.answer import ArticleHit, Post
 from index.telling.labels import area, listed
 from index.timeline import Entry, Evidence
@@ -22,8 +22,6 @@ _STYLES = {
     Status.PROPOSED: "cyan",
     Status.REJECTED: "red",
 }
-# Escape sequences in crawled text would drive the terminal.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NARROW = 76
 _MOST_QUOTES = 3
 
@@ -138,7 +136,7 @@ def whose(entry: Entry) -> str:
 
 def plain(text: str, style: str = "") -> Text:
     """Text as it stands: no markup is read in it, and no control characters pass."""
-    return Text(_CONTROLS.sub("", text), style)
+    return Text("\n".join(CONTROLS.sub("", line) for line in text.split("\n")), style)
 
 
 def _quote(item: Evidence, entry: Entry) -> Text:
