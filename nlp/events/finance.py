@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
-from nlp.events.cues import cue, ending, opening
+from nlp.events.cues import cue, ending
 from nlp.events.news import just_now
+from nlp.events.purposes import names_scheme, purpose
 from nlp.events.receivers import receiver_of
-from nlp.events.status import settled
+from nlp.events.schemes import last_named
+from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
@@ -19,13 +21,6 @@ FINANCE = EventType.FINANCE
 _NEAR, _FAR = 70, 160
 # A sum below this is a payment to a person, not a council's overspend or an award.
 _SMALLEST = 10_000
-
-
-# "its Families Together (FT) programme, backed by £500m".
-_BACKED = re.compile(
-    r"((?:[A-Z][\w’]+,? (?:and |of |for |to )?)+(?:\([A-Z]+\) )?(?:programme|fund|scheme|project|initiative|pilot)s?),?"
-    r" (?:which (?:is|was) )?(?:backed by|worth|funded (?:by|with)|supported by|with)(?: up to| over| more than)? $"
-)
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -41,6 +36,8 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             yield story.skip(FINANCE, hit, "only possible, not forecast")
         elif _too_small(hit.text):
             yield story.skip(FINANCE, hit, "too small a sum: a payment to a person or a price")
+        elif kind == "award" and cue("finance.to_person").search(hit.sentence.text):
+            yield story.skip(FINANCE, hit, "a payment to a person")
         elif _is_price(left, right) and not _is_plain(left):
             yield story.skip(FINANCE, hit, "a price, a saving or a budget, not an overspend or award")
         else:
@@ -100,18 +97,21 @@ def _is_price(left: str, right: str) -> bool:
 def _event(story: Story, hit: Hit, kind: str) -> Event | Skipped:
     councils, receiver = receiver_of(story, hit, kind)
     when = _date(hit) or (_period(story, hit, councils) if kind == "overspend" else None)
-    title = None if kind == "overspend" else _purpose(hit)
-    if (councils or receiver) and title and not _names_scheme(title):
-        title = None
+    title = None if kind == "overspend" else purpose(hit)
+    if title and cue("finance.scheme").fullmatch(title):
+        title = last_named(story, hit.sentence)
+    if (councils or receiver) and not (title and names_scheme(title)):
+        title = receiver if receiver and names_scheme(receiver) else None
     if kind == "award" and not (councils or receiver or title) and cue("finance.grant").search(hit.sentence.text):
         councils = story.main_councils
     if not (councils or receiver or title):
         return story.skip(FINANCE, hit, "for nobody and nothing that is named")
     if when and _told_as_past(hit) and settled(Status.HAPPENED, when, story.published) is Status.PLANNED:
         when = None
-    status = settled(_status(hit, when), when, story.published)
+    status = settled(_status(hit), when, story.published)
     if when is None and status is Status.HAPPENED:
         when = _just_now(story, hit)
+    giver = args.government_of(hit) if kind == "award" else None
     return story.event(
         FINANCE,
         hit,
@@ -119,14 +119,16 @@ def _event(story: Story, hit: Hit, kind: str) -> Event | Skipped:
         f"finance: {kind}",
         date=when,
         councils=councils,
-        organisation=receiver or args.government_of(hit),
+        organisation=receiver or giver,
         title=title,
         amount=hit.text,
         confidence=round((0.8 if councils or receiver else 0.65) * (1.0 if when else 0.8), 2),
     )
 
 
-def _status(hit: Hit, when: str | None) -> Status:
+def _status(hit: Hit) -> Status:
+    if verdict(hit).status is Status.REJECTED:
+        return Status.REJECTED
     left, right = _around(hit)
     right = re.split(r" [–—] | and (?:is|are|was|has|have)\b", right)[0]
     words = re.split(r"(?:, (?:which|while|but|who)|\band had\b|\bafter\b)", left)[-1][-90:]
@@ -137,11 +139,6 @@ def _status(hit: Hit, when: str | None) -> Status:
         return Status.PLANNED
     ahead = cue("finance.ahead").search(right) or cue("finance.foreseen").search(right[:25])
     return Status.PLANNED if ahead else Status.HAPPENED
-
-
-def _names_scheme(title: str) -> bool:
-    """Whether the words for what money is for name a scheme, not merely "the programme" spoken of."""
-    return bool(cue("finance.scheme").search(title)) and not opening("finance.scheme").match(title)
 
 
 def _date(hit: Hit) -> str | None:
@@ -181,32 +178,3 @@ def _just_now(story: Story, hit: Hit) -> str | None:
     if perfect and re.search(r"\b(?:now|just|today)\b", perfect[0]) and story.published:
         return f"{day(story.published)}~"
     return just_now(story, hit) if perfect and hit.sentence.paragraph <= 2 else None
-
-
-def _purpose(hit: Hit) -> str | None:
-    """What the money is for, as the sentence says it: "for X", "spent on X", "£80m X scheme", "X scheme, backed by"."""
-    backed = _BACKED.search(hit.before)
-    if backed:
-        return backed[1]
-    after = hit.after.lstrip()
-    scheme = re.match(
-        rf"(?!(?:to|from|for|in|by|of|and) )((?:[\w’'-]+ ){{1,6}}?{cue('finance.scheme').pattern})",
-        after,
-        re.IGNORECASE,
-    )
-    if scheme and not opening("finance.purpose").match(after):
-        return scheme[1]
-    found = opening("finance.purpose").match(after)
-    if found is None:
-        return None
-    words = re.split(r"[,.;:()–]", after[found.end() :])[0]
-    stop = cue("finance.stop").search(words, 4)
-    if opening("finance.theirs").match(words.lstrip()) or _is_date(hit, hit.end + 1 + found.end()):
-        return None
-    title = (words[: stop.start()] if stop else words).strip()
-    title = re.sub(r"^(?:a|an|the|its|their) ", "", title)
-    return title if 1 < len(title) < 90 else None
-
-
-def _is_date(hit: Hit, start: int) -> bool:
-    return any(m.start <= start + 1 < m.end for m in hit.sentence.of(MentionKind.DATE))

@@ -9,8 +9,9 @@ from nlp.events import arguments as args
 from nlp.events import rollouts
 from nlp.events.cues import cue, ending
 from nlp.events.news import just_now
-from nlp.events.schemes import counted, scheme
+from nlp.events.schemes import scheme
 from nlp.events.sentences import Sentence
+from nlp.events.several import several
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
@@ -100,7 +101,7 @@ def _groups(story: Story, action: Hit) -> list[tuple[tuple[str, ...], str | None
     runs = _runs(sentence)
     if not runs:
         near = args.nearest(action, dates).value if dates else None
-        return [(counted(story, sentence) or _itself(story, action), near)]
+        return [(several(story, sentence) or _itself(story, action), near)]
     if len(runs) == 1 or len(dates) < len(runs):
         joined = tuple(dict.fromkeys(m.value for run in runs for m in run))
         return [(joined, args.nearest(action, dates).value if dates else None)]

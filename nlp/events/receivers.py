@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 from nlp.events import arguments as args
-from nlp.events.cues import cue
+from nlp.events.cues import cue, ending, opening
 from nlp.events.sentences import Sentence
+from nlp.events.several import several
 from nlp.events.story import Hit, Story
 from nlp.reading import MentionKind
 
-# The capitalised words that end a text, an aside after them left out: "Pause, which helps women, was given …".
+_WORD = r"[A-Z][\w’'-]*"
+# The capitalised words that end a text, a small "programme" with them, an aside after them left out:
+# "Pause, which helps women, was given …", "its Families Together (FT) programme, backed by …".
 _SUBJECT = re.compile(
-    r"([A-Z][\w’]*(?: (?:and )?(?:the )?[A-Z][\w’]*)*)(?:, (?:which|who|an?) [^£;.]{3,160}?)?,? (?:which |who )?$"
+    rf"({_WORD}(?:,? (?:(?:and|of|for|to|the) )*{_WORD})*(?: \([A-Z]+\))?(?: {cue('finance.scheme').pattern})?)"
+    r"(?:, (?:which|who|an?) [^£;.]{3,160}?)?,? (?:which |who |that )?$"
 )
+_ARTICLE = re.compile(r"^(?:The|Its|Their|A|An) ")
 
 
 def receiver_of(story: Story, hit: Hit, kind: str) -> tuple[tuple[str, ...], str | None]:
@@ -25,12 +30,13 @@ def receiver_of(story: Story, hit: Hit, kind: str) -> tuple[tuple[str, ...], str
     if trust:
         return args.councils_of(story, hit).values, trust
     councils = _councils(hit)
-    given = _given_to(hit)
+    councils = councils or several(story, hit.sentence)
     if councils:
         return councils, None
     group = [m[0] for m in cue("finance.receivers").finditer(hit.before)]
     if group and kind == "overspend":
         return (), group[-1].strip()
+    given = _given_on(hit, "finance.goes") or _given_to(hit) or _given_on(hit, "finance.to")
     if given:
         return (), given
     if cue("finance.contract").search(hit.sentence.text):
@@ -60,16 +66,34 @@ def _trust_before(story: Story, sentence: Sentence) -> str | None:
 
 
 def _given_to(hit: Hit) -> str | None:
-    """Who received it, by the verb: a body, or the capitalised words before "has been given"."""
+    """Who received it, by the verb: a group of councils or projects, a body, or the words before "has been given"."""
+    if opening("finance.goes").match(hit.after.lstrip()):
+        return None
+    again = re.search(rf"\band (?:the )?({_WORD}(?: {_WORD})*) $", hit.before)
     for verb in cue("finance.given_to").finditer(hit.before):
+        if again:
+            return again[1]
+        left = hit.before[: verb.start()]
+        group = ending("finance.receivers").search(left)
+        if group:
+            return group[0].strip()
         at = hit.sentence.start + verb.start()
         bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if at - 12 <= m.end <= at]
         if bodies:
             return bodies[-1].value
-        again = re.search(r"\band (?:the )?([A-Z][\w’]*(?: [A-Z][\w’]*)*) $", hit.before)
-        if again:
-            return again[1]
-        name = _SUBJECT.search(hit.before[: verb.start()])
+        name = _SUBJECT.search(left)
         if name and len(name[1]) > 3:
-            return re.sub(r"^The ", "", name[1])
+            return _ARTICLE.sub("", name[1])
     return None
+
+
+def _given_on(hit: Hit, words: str) -> str | None:
+    """Who receives it, behind the sum: "£17m to Ofsted", "£5m will go to more than 50 programmes"."""
+    to = opening(words).match(hit.after.lstrip())
+    if to is None:
+        return None
+    rest = hit.after.lstrip()[to.end() :].lstrip()
+    start = hit.sentence.end - len(rest)
+    bodies = [m.value for m in hit.sentence.of(MentionKind.ORGANISATION) if m.start == start]
+    group = opening("finance.receivers").match(rest)
+    return bodies[0] if bodies else group[0] if group else None

@@ -1,4 +1,4 @@
-"""Schemes: what a pilot tests and what it is called, its acronym written out, and the councils it counts."""
+"""Schemes: what a pilot tests and what it is called, its acronym written out."""
 
 from __future__ import annotations
 
@@ -10,17 +10,13 @@ from nlp.events.story import Hit, Story
 from nlp.events.titles import titled
 from nlp.reading import MentionKind
 
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORDS = r"(?:[\w’'&-]+ )"
 # "the ‘Families First’ programme": the name alone in quotation marks.
 _QUOTED = re.compile(
     r"[“‘\"']([A-Z][^“”‘\"]{4,60}?)[”’\"'] (?:programme|pathfinder|pilot|scheme|project|initiative|fund|trial)s?\b"
 )
-_COUNTED = re.compile(
-    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[\w-]+ )?"
-    r"(?:councils|authorities|areas|local authorities)\b",
-    re.IGNORECASE,
-)
+# How many sentences back the programme spoken of may have been named.
+_NEAR = 3
 
 
 def scheme(story: Story, hit: Hit) -> str | None:
@@ -54,6 +50,15 @@ def scheme(story: Story, hit: Hit) -> str | None:
     if name is None and quoted and cue("pilot.programme").search(quoted[1]):
         name = quoted[1]
     return _written_out(story, name) if name else None
+
+
+def last_named(story: Story, sentence: Sentence) -> str | None:
+    """The scheme that "the programme" of a sentence is: the last one named shortly before it."""
+    for earlier in story.back(sentence, reach=_NEAR):
+        named = [name for hit in story.hits_of(earlier, "pilot.named") if (name := scheme(story, hit))]
+        if named:
+            return named[-1]
+    return None
 
 
 def _body_before(hit: Hit, at: int) -> str | None:
@@ -145,17 +150,3 @@ def _written_out(story: Story, name: str) -> str:
     if place is None or "".join(w[0] for w in place[1].split()).upper() != acronym:
         return name
     return place[1].strip().replace("coop", "co-op")
-
-
-def counted(story: Story, sentence: Sentence) -> tuple[str, ...]:
-    """The councils that "the three authorities" or "seven councils" counts: named together just before or after."""
-    found = _COUNTED.search(sentence.text)
-    if found is None:
-        return ()
-    wanted = int(found["n"]) if found["n"].isdigit() else _NUMBERS.index(found["n"].lower())
-    near = [*story.back(sentence, reach=4), *story.sentences[sentence.index + 1 : sentence.index + 4]]
-    for other in near:
-        names = tuple(dict.fromkeys(m.value for m in other.of(MentionKind.COUNCIL) if not m.anaphor))
-        if len(names) == wanted:
-            return names
-    return ()
