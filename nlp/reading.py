@@ -139,9 +139,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A sentence that looked like an event and was not taken for one, and why."""
+    """A sentence that looked like an event and was not taken for one, and why; without a type, what was not read."""
 
-    type: EventType
+    type: EventType | None
     start: int
     end: int
     text: str
@@ -178,7 +178,7 @@ class Reading:
                 mentions=tuple(Mention(**{**m, "kind": MentionKind(m["kind"])}) for m in raw["mentions"]),
                 people=tuple(Person(**{**p, "councils": tuple(p["councils"])}) for p in raw["people"]),
                 events=tuple(_event(e) for e in raw["events"]),
-                skipped=tuple(Skipped(**{**s, "type": EventType(s["type"])}) for s in raw["skipped"]),
+                skipped=tuple(Skipped(**{**s, "type": _optional(EventType, s["type"])}) for s in raw["skipped"]),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"not a stored reading: {error}") from error

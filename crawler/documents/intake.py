@@ -10,7 +10,7 @@ from crawler.documents.decoding import without_controls
 from crawler.documents.language import language_of
 from crawler.documents.publication import day_in_address, midnight
 from crawler.documents.spam import screen
-from crawler.limits import FUTURE_HOURS, TEXT_CHARACTERS
+from crawler.limits import FUTURE_HOURS, TEXT_CHARACTERS, TITLE_CHARACTERS
 
 
 def admit(article: Article, now: datetime) -> Article | Rejected:
@@ -27,7 +27,8 @@ def admit(article: Article, now: datetime) -> Article | Rejected:
     if len(text) > TEXT_CHARACTERS:
         detail = f"{len(text):,} characters of text; {TEXT_CHARACTERS:,} are accepted"
         return Rejected(article.url, article.source, Reason.TOO_LARGE, detail)
-    return _dated(screen(replace(article, language=language_of(text, article.language))), now)
+    known = replace(article, title=article.title[:TITLE_CHARACTERS], language=language_of(text, article.language))
+    return _dated(screen(known), now)
 
 
 def _cleaned(article: Article) -> Article:

@@ -86,5 +86,7 @@ def find_events(
     story = Story(doc, mentions, people, published, title)
     found = list(of_existing(story, (item for family in FAMILIES for item in family(story))))
     events = [long_done(event, published) for event in merged(item for item in found if isinstance(item, Event))]
-    skipped = sorted({item for item in found if isinstance(item, Skipped)}, key=lambda s: (s.start, s.type, s.reason))
+    skipped = sorted(
+        {item for item in found if isinstance(item, Skipped)}, key=lambda s: (s.start, s.type or "", s.reason)
+    )
     return events, skipped

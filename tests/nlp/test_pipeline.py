@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 
 from crawler.article import Article
-from nlp import pipeline
+from nlp import pieces, pipeline
 from nlp.components import COMPONENTS, GROUPS
 from nlp.pipeline import ModelMissing, load, read
 from nlp.reading import PIPELINE, MentionKind, Reading
@@ -113,7 +113,7 @@ def test_a_model_that_lacks_a_part_is_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_a_long_paper_read_in_pieces_reads_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = replace(ARTICLE, text="\n\n".join([TEXT] * 8))
     (whole,) = read([paper])
-    monkeypatch.setattr(pipeline, "_PIECE", len(TEXT) + 10)
+    monkeypatch.setattr(pieces, "PIECE", len(TEXT) + 10)
     (pieced,) = read([paper])
     assert pieced == whole
     assert all(paper.text[m.start : m.end] == m.text for m in pieced.mentions)

@@ -8,7 +8,7 @@ import pytest
 from crawler.article import LONDON, Article, DateOrigin, Flag, Reason, Rejected
 from crawler.documents.intake import admit
 from crawler.documents.publication import day_in_address, day_of_line, find_day, instant, labelled_day
-from crawler.limits import TEXT_CHARACTERS
+from crawler.limits import TEXT_CHARACTERS, TITLE_CHARACTERS
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
 
@@ -114,3 +114,9 @@ def test_no_text_and_too_much_text_are_refused() -> None:
         refused = admit(replace(ARTICLE, text=text), NOW)
         assert isinstance(refused, Rejected)
         assert refused.reason == reason
+
+
+def test_a_title_as_long_as_a_text_is_cut() -> None:
+    kept = admit(replace(ARTICLE, title="слот " * 100_000), NOW)
+    assert isinstance(kept, Article)
+    assert len(kept.title) <= TITLE_CHARACTERS
