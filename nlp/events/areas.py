@@ -21,6 +21,7 @@ _ORDER = (
     Judgement.ADOPTION,
 )
 _QUOTES = " '‘’“”\""
+_QUOTE = re.compile(r"[‘“”\"]|(?<!\w)['’]|['’](?!\w)")
 
 
 def judgements_of(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
@@ -46,6 +47,11 @@ def judgements_of(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
         return parts
     ahead = [a for a in areas if a[1] >= before and a[2] <= rating.start]
     return _listed_ahead(sentence, rating, ahead) or (_shared(sentence, ratings, at, areas),)
+
+
+def named_parts(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
+    """The areas that a grade counts and then names: "good in two areas: A and B"; empty for none."""
+    return _parts(sentence, rating, [area for area in areas_of(sentence) if area[1] >= rating.end])
 
 
 def _parts(sentence: Sentence, rating: Mention, behind: list[Area]) -> tuple[Judgement, ...]:
@@ -123,7 +129,7 @@ def areas_of(sentence: Sentence) -> list[Area]:
 
 def _links(name: str, between: str) -> bool:
     """Whether the words between a grade and an area, whole, are such as bind the two."""
-    return cue(name).fullmatch(between.strip(_QUOTES + ",")) is not None
+    return cue(name).fullmatch(_QUOTE.sub("", between).strip(" ,")) is not None
 
 
 @cache

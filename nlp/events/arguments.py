@@ -155,6 +155,14 @@ def date_followed(story: Story, sentence: Sentence) -> str | None:
     return f"{before[-1].value.rstrip('~')}~" if before and "/" not in before[-1].value else None
 
 
+def date_then(story: Story, sentence: Sentence) -> str | None:
+    """The last date of the sentence before, for one that begins "At the time …"."""
+    if sentence.index == 0 or not cue("date.that_time").match(sentence.text):
+        return None
+    before = dates_of_events(story.sentences[sentence.index - 1])
+    return before[-1].value if before else None
+
+
 def dates_of_events(sentence: Sentence) -> list[Mention]:
     """The sentence's dates that may place an event: not those that end a contract, a term or a measured period."""
     out = []

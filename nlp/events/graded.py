@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from nlp import ratings
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.listed import areas_under
-from nlp.events.several import several
 from nlp.events.story import Hit, Story
+from nlp.events.ungraded import QUOTES
 from nlp.reading import Mention, MentionKind
-
-QUOTES = " '‘’“”\"("
-# The grades of a list that names the whole scale stand within this of one another, in characters.
-_SCALE = 60
 
 
 class Told(Enum):
@@ -25,56 +19,6 @@ class Told(Enum):
     KEPT = "kept"
     KEPT_FROM = "kept from before"
     RUN_ON = "with the one before it"
-
-
-def rating_at(hit: Hit) -> Mention:
-    """The mention of the grade that a hit marks."""
-    return next(m for m in hit.sentence.of(MentionKind.RATING) if m.start == hit.start)
-
-
-def not_a_rating(story: Story, hit: Hit) -> str | None:
-    """Why a grade is not one that a named council was given, or None."""
-    left = hit.before.rstrip(QUOTES)
-    right = hit.after.lstrip(QUOTES)
-    if ending("rating.unmet").search(left):
-        return "an aim, a denial or a comparison, not a grade given"
-    named = any(hit.sentence.same_clause(m.start, hit.start) for m in hit.sentence.of(MentionKind.COUNCIL))
-    clause_left = hit.sentence.text[hit.clause.start - hit.sentence.start : hit.start - hit.sentence.start]
-    if cue("rating.not_council").search(clause_left) or opening("rating.not_council").match(right):
-        return "of a home, school or agency, not of a council's services"
-    if opening("rating.features").match(right):
-        return "praise of parts of the services"
-    if opening("rating.not_services").match(right) or ending("rating.of_no_services").search(left):
-        return "what somebody did or said, not services"
-    if ending("rating.others_before").search(left):
-        return "another council's, which is not named"
-    if ending("rating.parts_before").search(left) or opening("rating.parts_after").match(right):
-        return "parts that are counted and not named"
-    if _is_scale(hit):
-        return "the scale of grades, not one given"
-    if not named and opening("rating.general_after_unnamed").match(right.lstrip("-")):
-        return "a class of councils, not one"
-    if opening("rating.general_after").match(right.lstrip("-")):
-        return "a class of councils, not one"
-    if cue("rating.usually").search(clause_left) or cue("rating.usually").match(hit.sentence.text):
-        return "what is usual, not one rating"
-    if not named and ending("rating.general_before").search(left) and not _named_elsewhere(story, hit):
-        return "a count or class of councils, not one"
-    return None
-
-
-def _named_elsewhere(story: Story, hit: Hit) -> bool:
-    """Whether what a sentence counts is named: "both councils", "X is one of three", or areas listed in lines below."""
-    if hit.sentence.councils and cue("rating.one_of").search(hit.before):
-        return True
-    return bool(several(story, hit.sentence)) or any(areas_under(story, hit.sentence))
-
-
-def _is_scale(hit: Hit) -> bool:
-    """Whether three or more grades stand in one list: "outstanding, good, requires improvement or inadequate"."""
-    near = [r for r in hit.sentence.of(MentionKind.RATING) if abs(r.start - hit.start) < _SCALE]
-    whole_scale = cue("rating.scale").search(hit.sentence.text) is not None
-    return whole_scale and len({ratings.grade(r.text) for r in near}) > 2
 
 
 def told(hit: Hit) -> Told:
@@ -121,6 +65,8 @@ def councils_of_grade(story: Story, hit: Hit) -> tuple[tuple[str, ...], float]:
     turn = _former_or_latter(hit, [m for m in named if m.end <= hit.start and not m.anaphor])
     if turn:
         return (turn,), args.IN_CLAUSE
+    if not named and story.main_councils and ending("rating.of_us").search(hit.before.rstrip(QUOTES)):
+        return story.main_councils, args.IN_PASSAGE
     served = story.served(hit.sentence, hit.start)
     if served:
         return served, args.IN_SENTENCE

@@ -14,6 +14,8 @@ from nlp.reading import Mention, MentionKind
 
 # A report follows its inspection by weeks and the news follows the report by days: older dates frame no news.
 _NEWS = timedelta(days=250)
+# How far to the left of its date a visit that gives no grade is named, in characters.
+_NEAR = 80
 # How many sentences open the article.
 _LEAD = 3
 
@@ -77,7 +79,7 @@ class Frames:
         weight = 2 if ending("rating.frame.inspection").search(left) else 0
         weight = weight or (1 if ending("rating.frame.report").search(left) else 0)
         earned = ending("rating.frame.earned").search(left) is not None
-        if not (weight or earned) or cue("rating.frame.not_graded").search(sentence.text):
+        if not (weight or earned) or cue("rating.frame.not_graded").search(left[-_NEAR:]):
             return
         hit = Hit(sentence, mention.start, mention.end, mention.text, "frame")
         if weight == 1 and not self._is_inspectorates(sentence):

@@ -16,12 +16,13 @@ from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.areas import across_the_board, judgements_of
 from nlp.events.cues import cue, opening
-from nlp.events.graded import Told, councils_of_grade, not_a_rating, one_before, rating_at, told
+from nlp.events.graded import Told, councils_of_grade, one_before, told
 from nlp.events.graded_dates import again, given_with
 from nlp.events.inspected import Frames
 from nlp.events.listed import areas_under, is_row
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
+from nlp.events.ungraded import not_a_rating, rating_at
 from nlp.reading import Event, EventType, Grade, Judgement, MentionKind, Skipped, Status
 
 RATING = EventType.INSPECTION_RATING
@@ -38,7 +39,10 @@ _SAME_INSPECTION = timedelta(days=120)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One grade that a sentence gives: to whom, for what, when, and whether it is told as the one before."""
+    """One grade that a sentence gives: to whom, for what, when, and whether it is told as the one before.
+
+    ``own`` tells whether the date is the sentence's own, and not that of the inspection the article is about.
+    """
 
     hit: Hit
     grade: Grade
@@ -48,6 +52,7 @@ class Claim:
     earlier: bool
     sure: float
     rule: str
+    own: bool = True
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -68,7 +73,19 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             if not found:
                 yield story.skip(RATING, hit, "no council it could be of")
     claims.extend(_unchanged(story, claims))
-    yield from _events(story, claims)
+    yield from _events(story, _of_one_grade(claims))
+
+
+def _of_one_grade(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, those without a date that an inspection's was lent to though it gave another grade."""
+    given: dict[tuple[tuple[str, ...], Judgement, str], Grade] = {}
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (not claim.own, claim.hit.start)):
+        if claim.date and not claim.earlier:
+            grade = given.setdefault((claim.councils, claim.judgement, claim.date), claim.grade)
+            claim = claim if claim.own or grade is claim.grade else replace(claim, date=None)
+        kept.append(claim)
+    return sorted(kept, key=lambda claim: claim.hit.start)
 
 
 def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
@@ -81,6 +98,7 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
     earlier = how in (Told.EARLIER, Told.KEPT_FROM)
     hyphened = opening("rating.hyphened").match(hit.after) is not None
     own = None if hyphened else given_with(rating, hit.sentence, earlier) or _recently(story, hit)
+    own = own or args.date_then(story, hit.sentence)
     for council, judgement in product(councils, judgements):
         made = Claim(hit, ratings.grade(hit.text), judgement, (council,), own, earlier, sure, how.value)
         for further in again(rating, hit.sentence):
@@ -91,7 +109,7 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
         else:
             ago = _years_before(hit, frames.recent(council)) if earlier else None
             other = ago or frames.past(council) if earlier else _new(story, hit, frames, council)
-            yield replace(made, date=own or other)
+            yield replace(made, date=own or other, own=own is not None)
         if across_the_board(hit.sentence, rating):
             yield from _each_area(made, own or frames.recent(council), hit.sentence)
         if own and how is Told.GIVEN:

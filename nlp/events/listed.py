@@ -13,8 +13,8 @@ from nlp.reading import Judgement, MentionKind
 
 _BULLET = re.compile(r"[•·*▪●–-]\s*|\d[.)]\s+")
 # Between an area and its grade in a row, and behind the grade.
-_COLON = re.compile(r"[:–—-]\s*['‘“\"]?$")
-_CLOSED = re.compile(r"['’”\"]?[.;,]?$")
+_COLON = re.compile(r"[:–—|-]\s*['‘“\"]?$")
+_CLOSED = re.compile(r"['’”\"]?[.;,]?(?:\s*\|)?$")
 
 
 def is_row(sentence: Sentence) -> bool:
