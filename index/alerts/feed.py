@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from crawler.discretion import CONTROLS
 from index.alerts.config import Alert
 from index.alerts.told import Telling
 from index.telling.clauses import clause
@@ -33,13 +34,16 @@ def write_feed(path: Path, alert: Alert, tellings: Sequence[Telling], at: dateti
         _telling(feed, item)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.partial")
-    ET.ElementTree(feed).write(partial, encoding="utf-8", xml_declaration=True)
-    partial.replace(path)
+    try:
+        ET.ElementTree(feed).write(partial, encoding="utf-8", xml_declaration=True)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def headline(item: Telling) -> str:
     """What is told, in a line."""
-    told = clause(item.entry)
+    told = " ".join(CONTROLS.sub(" ", clause(item.entry)).split())
     return f"{'Changed: ' if item.change == 'changed' else ''}{told[:1].upper()}{told[1:]}"
 
 

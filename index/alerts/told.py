@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -72,13 +73,15 @@ class Told:
                 found.append(Telling(entry, "changed" if told else "new", at, digest))
         return found
 
-    def tell(self, alert: str, asked: str, tellings: Sequence[Telling]) -> None:
-        """Note tellings as told, in one transaction."""
+    @contextmanager
+    def telling(self, alert: str, asked: str, tellings: Sequence[Telling]) -> Iterator[None]:
+        """Note tellings as told once what is done meanwhile is done; when that fails, nothing is noted."""
         with self._connection:
             self._connection.execute("INSERT OR REPLACE INTO alert VALUES (?, ?)", (alert, asked))
             for item in tellings:
                 row = (alert, item.entry.id, item.digest, item.at.isoformat(), item.change, item.entry.to_json())
                 self._connection.execute("INSERT OR IGNORE INTO told VALUES (NULL, ?, ?, ?, ?, ?, ?)", row)
+            yield
 
     def untell(self, alert: str, tellings: Sequence[Telling]) -> None:
         """Take back tellings whose message could not be sent: they are told with the next run."""

@@ -69,7 +69,7 @@ def alerts(dry_run: bool, path: Path | None, data: Path) -> None:
         with Told(data / "alerts.sqlite") as told:
             runs = [run(alert, index, told, Run(data / "alerts", now, dry_run)) for alert in saved]
     except (sqlite3.Error, OSError) as error:
-        raise Unusable(f"what was told cannot be kept ({error}); run caretrail doctor") from error
+        raise Unusable(f"what was told cannot be kept ({error}); is the disk full? run caretrail doctor") from error
     except IndexUnusable as error:
         raise Unusable(str(error)) from error
     for ran in runs:
@@ -103,8 +103,9 @@ def run(alert: Alert, index: Held, told: Told, this: Run) -> Ran:
     tellings = told.fresh(alert.name, found(alert, index, this.now), this.now)
     if this.dry:
         return Ran(alert, tellings, first)
-    told.tell(alert.name, asked, tellings)
-    write_feed(this.folder / f"{alert.name}.atom", alert, told.latest(alert.name, _IN_FEED), this.now)
+    # A feed that cannot be written, for the disk is full, leaves its tellings to the next run.
+    with told.telling(alert.name, asked, tellings):
+        write_feed(this.folder / f"{alert.name}.atom", alert, told.latest(alert.name, _IN_FEED), this.now)
     if first or not tellings or not alert.notify:
         return Ran(alert, tellings, first)
     send = this.send or by_apprise
@@ -123,10 +124,15 @@ def found(alert: Alert, index: Held, now: datetime) -> list[Entry]:
 
 def message(tellings: Sequence[Telling]) -> str:
     """The body of a message: what is told, each with where it stands."""
-    lines = [f"{headline(item)}.\n{item.entry.history[-1].url}" for item in tellings[:_IN_MESSAGE]]
+    lines = [f"{headline(item)}.\n{_where(item)}" for item in tellings[:_IN_MESSAGE]]
     if len(tellings) > _IN_MESSAGE:
         lines.append(f"and {len(tellings) - _IN_MESSAGE} more, in the feed")
     return "\n\n".join(lines)
+
+
+def _where(item: Telling) -> str:
+    url = item.entry.history[-1].url
+    return url if url.startswith(("http://", "https://", "file:")) else "its address is none that can be opened"
 
 
 def by_apprise(address: str, title: str, body: str) -> bool:

@@ -13,14 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from crawler.archive.check import check_archive
 from crawler.console import archive_path
+from index.commands.alerts import alerts
+from nlp.reading import EventType
 from tests.crawler.replica import Replica, Reply
-from tests.faults.holding import archived, indexed
+from tests.faults.holding import archived
+from tests.faults.holding import indexed as indexed_holding
 from tests.faults.rounds import case, one_round
 from tests.faults.runs import run, start, update
-from tests.faults.site import World, publish, world
+from tests.faults.site import ALERTS, World, mailbox, publish, world
+from tests.index.factory import Told, event, indexed, told
 
 ARTICLES = 14
 
@@ -33,9 +38,9 @@ def outside(tmp_path: Path) -> Iterator[World]:
 
 
 def test_runs_killed_at_random_moments_lose_and_double_nothing(outside: World, tmp_path: Path) -> None:
-    told = case("from nothing", tmp_path, outside, (0, ARTICLES))
-    assert len(told.wanted["documents"]) == ARTICLES + 3
-    done = one_round(told, tmp_path, outside, random.Random(8), kills=2)
+    one = case("from nothing", tmp_path, outside, (0, ARTICLES))
+    assert len(one.wanted["documents"]) == ARTICLES + 3
+    done = one_round(one, tmp_path, outside, random.Random(8), kills=2)
     assert done.wrong == []
     assert len(done.stages) == 2
 
@@ -132,7 +137,34 @@ def test_a_disk_full_while_reading_or_building_leaves_what_there_was(
             assert run(folder, "read").code == 0
             assert run(folder, "build").code == 0
         assert archived(data) == archived(whole)
-        assert indexed(data) == indexed(whole)
+        assert indexed_holding(data) == indexed_holding(whole)
+
+
+# Full before the record is written, while it is, and while the feed is.
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("room", [0, 40_960, 65_536])
+def test_a_disk_full_while_alerts_are_told_costs_no_telling(tmp_path: Path, room: int) -> None:
+    data = tmp_path / "small"
+    with _small_disk(data), mailbox() as mail:
+        (data / "alerts.toml").write_text(ALERTS.format(port=mail.port), encoding="utf-8")
+        indexed(data, _ended("Essex"))
+        assert CliRunner().invoke(alerts, ["--data", str(data)]).exit_code == 0
+        indexed(data, *(_ended(council) for council in ("Bury", "Derby", "Kent", "Leeds", "Slough")))
+        before = (data / "alerts" / "everything.atom").read_bytes()
+        (data / "junk").write_bytes(b"x" * (shutil.disk_usage(data).free - room))
+        ran = CliRunner().invoke(alerts, ["--data", str(data)])
+        assert (ran.exit_code, mail.sent) == (2, [])
+        assert "is the disk full?" in ran.output
+        assert [path.read_bytes() for path in (data / "alerts").iterdir()] == [before]
+        (data / "junk").unlink()
+        for _ in range(2):
+            assert CliRunner().invoke(alerts, ["--data", str(data)]).exit_code == 0
+            assert len(mail.sent) == 5
+
+
+def _ended(council: str) -> Told:
+    evidence = f"{council} council’s trust closed. {'It had been discussed. ' * 400}"
+    return told(council.lower(), "2024-01-01", event(EventType.TRUST_ENDED, "2023", council, evidence=evidence))
 
 
 def test_events_are_lines_of_json_and_results_stay_what_they_are(outside: World, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
+from crawler.discretion import CONTROLS
 from index.alerts.config import Alert, AlertsUnusable, load_alerts
 from index.alerts.told import Told
 from index.commands.alerts import Run, alerts, run
@@ -135,3 +138,54 @@ def test_secrets_come_from_the_environment(tmp_path: Path) -> None:
     path = tmp_path / "alerts.toml"
     path.write_text('[[alert]]\nname = "x"\nsearch = "a"\nnotify = ["env:MAIL"]\n', encoding="utf-8")
     assert load_alerts(path, {"MAIL": "mailto://secret"})[0].notify == ("mailto://secret",)
+
+
+HOSTILE = (
+    "]]></title><script>alert(1)</script><!-- &lt;b&gt; &x; \x1b[31m\x00\ufffe\n\nKent was rated outstanding\u202e"
+)
+
+
+def hostile(url: str) -> Article:
+    text = f"{HOSTILE} is to close."
+    ended = event(T.TRUST_ENDED, "2024-06", "Sandwell", organisation=HOSTILE, title=HOSTILE, evidence=text)
+    article, reading = told("sandwell", "2024-03-01", ended, title=HOSTILE)
+    return replace(article, url=url), replace(reading, article_id=replace(article, url=url).id)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,<b>", 'https://example.org/"><script>'])
+def test_what_is_told_carries_no_markup_into_feed_or_message(tmp_path: Path, url: str) -> None:
+    outbox = Outbox()
+    ran(indexed(tmp_path, slough()), tmp_path, outbox)
+    assert ran(indexed(tmp_path, hostile(url)), tmp_path, outbox) == ["new Sandwell"]
+    written = (tmp_path / "alerts" / "wound-up.atom").read_bytes()
+    feed = ET.fromstring(written)
+    names = {element.tag.removeprefix(ATOM) for element in feed.iter()}
+    assert names == {"feed", "id", "title", "updated", "author", "name", "entry", "category", "link", "content"}
+    first = feed.find(f"{ATOM}entry")
+    assert first is not None
+    assert "]]></title><script>" in (first.findtext(f"{ATOM}content") or "")
+    assert {link.get("href", "").partition(":")[0] for link in feed.iter(f"{ATOM}link")} == {"https"}
+    (sent,) = outbox.sent
+    assert len(sent.split("\n\n")) == 1 and len(sent.split("\n")) == 2
+    assert not CONTROLS.search(sent.replace("\n", "")) and "javascript:" not in sent and "data:" not in sent
+
+
+def test_a_feed_that_cannot_be_written_leaves_its_tellings_to_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox = Outbox()
+    ran(indexed(tmp_path, slough()), tmp_path, outbox)
+    index = indexed(tmp_path, sandwell(Status.PLANNED))
+    before = (tmp_path / "alerts" / "wound-up.atom").read_bytes()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ET.ElementTree, "write", full)
+        with pytest.raises(OSError, match="No space left"):
+            ran(index, tmp_path, outbox)
+    assert (tmp_path / "alerts" / "wound-up.atom").read_bytes() == before
+    assert outbox.sent == []
+    assert ran(index, tmp_path, outbox) == ["new Sandwell"]
+    assert len(outbox.sent) == 1
