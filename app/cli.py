@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from typing import Any
 
 import click
 
@@ -30,6 +31,9 @@ COMMANDS = {
     "demo": ("app.serve", "demo", "Crawl the bundled sample, answer a question, open the pages."),
 }
 
+# By name, for to import them is to import the folders.
+_UNUSABLE = ("ArchiveError", "IndexUnusable")
+
 
 class LazyGroup(click.Group):
     """A group that imports a subcommand's module when the subcommand is called, not before."""
@@ -45,6 +49,17 @@ class LazyGroup(click.Group):
         module, attribute, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; an archive or index that turns out to be unusable while it runs is told in a line."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if type(error).__name__ not in _UNUSABLE:
+                raise
+            from crawler.console import Unusable
+
+            raise Unusable(str(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without importing any."""

@@ -115,6 +115,7 @@ def held(data: Path) -> Iterator[Finding]:
     checked = check_archive(path)
     if checked.problems:
         mend = "put the last backup in its place: caretrail restore FILE --replace"
+        mend = "install the Caretrail that wrote it, or a later one" if checked.newer else mend
         yield Finding("archive", "; ".join(checked.problems), mend, grave=True)
         return
     old = ", of an older format: the next command that opens it upgrades it" if checked.outdated else ""

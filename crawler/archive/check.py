@@ -28,6 +28,11 @@ class Checked:
     problems: tuple[str, ...] = ()
 
     @property
+    def newer(self) -> bool:
+        """Whether it is of a format that this Caretrail does not know: nothing need be wrong with it."""
+        return self.version > len(STEPS)
+
+    @property
     def outdated(self) -> bool:
         """Whether it is of an older format; any command that opens it brings it up to date."""
         return self.version < len(STEPS)

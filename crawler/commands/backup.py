@@ -15,6 +15,8 @@ from crawler.console import Unusable, archive_path, data_option, index_path, say
 from crawler.lock import exclusive
 
 _BESIDE = ("", "-wal", "-shm")
+# Seconds that the pages may take over a question while they have the archive open.
+_PATIENCE = 5.0
 
 
 @click.command()
@@ -50,12 +52,33 @@ def restore(file: Path, replace: bool, data: Path) -> None:
             raise Unusable(f"{data} has an archive: name another folder with --data, or say --replace")
         fresh = path.with_name(f"{path.name}.restored")
         checked = copied(file, fresh)
-        for end in _BESIDE:
-            if (old := path.with_name(path.name + end)).exists():
-                old.replace(path.with_name(f"{path.name}.replaced{end}"))
+        if path.exists():
+            _set_aside(path)
         fresh.replace(path)
         shutil.rmtree(index_path(data), ignore_errors=True)
     say(f"restore: {checked.documents} documents from {file}; run caretrail build")
+
+
+def _set_aside(path: Path) -> None:
+    """Keep the archive that is there under another name too, so that at no moment there is none.
+
+    Raises:
+        Unusable: another process has it open, whose work would be lost.
+    """
+    try:
+        # Its log is folded into it, for which SQLite must be alone with it.
+        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as held:
+            held.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise Unusable(f"{path} is in use (caretrail add, read, build …); end that, then restore again") from error
+        # A damaged one goes aside with its log.
+    for end in _BESIDE:
+        kept = path.with_name(f"{path.name}.replaced{end}")
+        kept.unlink(missing_ok=True)
+        if (log := path.with_name(path.name + end)).exists() and end:
+            log.replace(kept)
+    os.link(path, path.with_name(f"{path.name}.replaced"))
 
 
 def copied(source: Path, target: Path) -> Checked:
@@ -72,7 +95,7 @@ def copied(source: Path, target: Path) -> Checked:
             # One file, not three: the copy needs no log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
         checked = check_archive(partial)
-        _refuse_unsound(partial, checked)
+        _refuse_unsound(source, checked)
         with partial.open("rb") as file:
             os.fsync(file.fileno())
         partial.replace(target)
@@ -86,5 +109,7 @@ def copied(source: Path, target: Path) -> Checked:
 
 
 def _refuse_unsound(file: Path, checked: Checked) -> None:
+    if checked.newer:
+        raise Unusable(f"{file}: {'; '.join(checked.problems)}")
     if checked.problems:
         raise Unusable(f"{file} is not a sound archive: {'; '.join(checked.problems)}; use an older backup")

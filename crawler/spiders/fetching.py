@@ -64,4 +64,5 @@ def header(response: Response, name: str) -> str | None:
 
 
 def _recent(moment: datetime | None) -> bool:
-    return moment is not None and datetime.now(UTC) - moment < timedelta(days=FULL_LOOK_DAYS)
+    """Whether a moment is of the last days; one to come was written under a wrong clock, and tells nothing."""
+    return moment is not None and abs(datetime.now(UTC) - moment) < timedelta(days=FULL_LOOK_DAYS)

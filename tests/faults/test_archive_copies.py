@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -12,12 +13,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from app.cli import main
 from crawler.archive.archive import Archive, ArchiveError
 from crawler.archive.check import check_archive
 from crawler.archive.schema import STEPS
 from crawler.article import Outcome
 from crawler.commands.backup import backup, restore
 from crawler.console import archive_path, index_path
+from crawler.lock import exclusive
 from tests.faults.holding import archived as holding_of
 from tests.index.factory import archived, indexed, told
 
@@ -133,6 +136,63 @@ def test_a_backup_restored_is_the_archive_again_and_the_index_is_of_it(tmp_path:
     assert (code, holding_of(tmp_path / "data")) == (0, held)
     assert "caretrail build" in said and not index_path(tmp_path / "data").exists()
     assert check_archive(tmp_path / "data" / "archive.sqlite.replaced").documents == 6
+
+
+@pytest.mark.parametrize("work", ["update", "crawl"])
+def test_nothing_is_restored_while_a_run_is_under_way(tmp_path: Path, work: str) -> None:
+    data = archived(tmp_path / "data", told("a", "2024-01-01"))
+    _command(backup, tmp_path / "copy.sqlite", "--data", data)
+    with exclusive(data, work):
+        code, said = _command(restore, tmp_path / "copy.sqlite", "--replace", "--data", data)
+    assert code == 2 and f"another {work} is under way" in said and f"process {os.getpid()}" in said
+    assert sorted(path.name for path in data.iterdir() if ".sqlite" in path.name) == ["archive.sqlite"]
+
+
+def test_nothing_is_restored_under_a_command_that_has_the_archive_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.commands.backup._PATIENCE", 0.05)
+    data = archived(tmp_path / "data", told("a", "2024-01-01"))
+    _command(backup, tmp_path / "copy.sqlite", "--data", data)
+    with Archive(archive_path(data)) as archive:
+        archive.take(told("b", "2024-01-02")[0])
+        code, said = _command(restore, tmp_path / "copy.sqlite", "--replace", "--data", data)
+        archive.take(told("c", "2024-01-03")[0])
+    assert code == 2 and "is in use" in said
+    assert check_archive(archive_path(data)).documents == 3
+    assert _command(restore, tmp_path / "copy.sqlite", "--replace", "--data", data)[0] == 0
+    assert check_archive(archive_path(data)).documents == 1
+    assert check_archive(data / "archive.sqlite.replaced").documents == 3
+
+
+def test_a_damaged_archive_goes_aside_as_it_is(tmp_path: Path) -> None:
+    data = archived(tmp_path / "data", told("a", "2024-01-01"))
+    _command(backup, tmp_path / "copy.sqlite", "--data", data)
+    archive_path(data).write_bytes(b"damaged" * 1000)
+    (data / "archive.sqlite.replaced-shm").write_bytes(b"of an earlier one")
+    assert _command(restore, tmp_path / "copy.sqlite", "--replace", "--data", data)[0] == 0
+    assert check_archive(archive_path(data)).documents == 1
+    assert (data / "archive.sqlite.replaced").read_bytes() == b"damaged" * 1000
+    assert not (data / "archive.sqlite.replaced-shm").exists()
+
+
+NEWER = ["status", "build", "search essex", "add {file}", "backup {file}.copy", "restore {copy} --replace"]
+
+
+@pytest.mark.parametrize("command", NEWER)
+def test_an_older_version_leaves_a_newer_archive_alone_and_says_what_to_do(tmp_path: Path, command: str) -> None:
+    data, file, copy = tmp_path / "data", tmp_path / "a.txt", tmp_path / "copy.sqlite"
+    indexed(data, told("a", "2024-01-01"))
+    file.write_text("Essex is good.", encoding="utf-8")
+    with closing(sqlite3.connect(archive_path(data))) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    copy.write_bytes(archive_path(data).read_bytes())
+    before = copy.read_bytes()
+    asked = command.format(file=file, copy=copy).split()
+    code, said = _command(main, *asked, "--data", data)
+    assert (code, said.count("\n")) == (2, 1)
+    assert "written by a newer Caretrail (format 99); upgrade Caretrail" in said and "older backup" not in said
+    assert archive_path(data).read_bytes() == before
 
 
 def test_a_damaged_backup_is_refused_and_the_archive_left_alone(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def test_an_archive_of_a_newer_format_is_grave(data: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     code, findings = examined(data)
     assert code == 2 and "newer Caretrail" in findings["archive"]["found"]
+    assert "restore" not in findings["archive"]["mend"]
 
 
 def test_one_bit_turned_over_in_the_index_is_seen(data: Path) -> None:

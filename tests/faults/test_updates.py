@@ -6,10 +6,11 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,8 @@ def test_a_clock_set_back_neither_loses_nor_doubles(outside: World, tmp_path: Pa
     _written_later(data)
     again = run(data, "crawl", "--sources-file", str(outside.sources))
     assert again.code == 0
+    # A look under the wrong clock is no reason to believe that what is listed is as it was.
+    assert again.out.count("unchanged") == 2 and len([at for at in outside.site.asked if at.startswith("/20")]) == 24
     publish(outside.site, ARTICLES + 1)
     assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
     after = archived(data)
@@ -184,9 +187,6 @@ def test_events_are_lines_of_json_and_results_stay_what_they_are(outside: World,
 
 def _written_later(data: Path) -> None:
     """Make everything that was stamped look written ten years from now."""
-    import sqlite3
-    from contextlib import closing
-
     stamped = {"document": ("taken", "seen"), "version": ("taken",), "run": ("started", "finished")}
     stamped |= {"fetch": ("fetched", "full_look"), "run_source": ("ended",)}
     with closing(sqlite3.connect(archive_path(data))) as connection, connection:
