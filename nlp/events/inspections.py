@@ -19,7 +19,7 @@ from nlp.events.cues import cue, opening
 from nlp.events.graded import Told, councils_of_grade, one_before, told
 from nlp.events.graded_dates import again, given_with
 from nlp.events.inspected import Frames
-from nlp.events.listed import areas_under, is_row
+from nlp.events.listed import areas_under, is_bulleted, is_row
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.events.ungraded import not_a_rating, rating_at
@@ -60,7 +60,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     frames = Frames(story)
     claims: list[Claim] = []
     for sentence in story.sentences:
-        if sentence.heading and not is_row(sentence):
+        if sentence.heading and not (is_bulleted(sentence) or is_row(sentence)):
             continue
         for rating in sentence.of(MentionKind.RATING):
             hit = Hit(sentence, rating.start, rating.end, rating.text, "rating")

@@ -27,6 +27,11 @@ def is_row(sentence: Sentence) -> bool:
     return _COLON.search(left) is not None and _CLOSED.match(right) is not None
 
 
+def is_bulleted(sentence: Sentence) -> bool:
+    """Whether a sentence is an entry of a list, which may tell a grade without a full stop."""
+    return _BULLET.match(sentence.text) is not None
+
+
 def areas_under(story: Story, sentence: Sentence) -> Iterator[tuple[Sentence, Judgement]]:
     """The lines listed under a sentence that ends "… were rated good:", each with the area it names."""
     if not ending("area.list_follows").search(sentence.text.rstrip()):

@@ -17,7 +17,6 @@ _OPENERS = frozenset(("advcl", "relcl", "ccomp", "conj", "parataxis", "acl"))
 # Clauses that complete a verb or a noun: "he said that …", "the recommendation that …".
 _COMPLEMENTS = ("ccomp", "acl")
 _TERMINAL = tuple(".!?:”’\"'")
-_BULLETS = tuple("•·▪●*–-")
 # Prose has no sentence twice as long, in characters: what looks so is a list or a table, and is read in parts.
 _LONGEST = 1000
 
@@ -42,7 +41,7 @@ class Sentence:
     """One sentence of the article, never longer than its paragraph, with what it mentions.
 
     ``start`` and ``end`` are character offsets into the article's text; ``paragraph`` counts from 0; ``heading``
-    marks a short line without a full stop or a bullet. ``mentions`` are in order of appearance.
+    marks a short line without a full stop. ``mentions`` are in order of appearance.
     """
 
     index: int
@@ -173,7 +172,7 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Sentence]:
         if out and "\n" in whole[last_end:start]:
             paragraph += 1
         text = whole[start:end]
-        heading = len(text) < 120 and not (text.endswith(_TERMINAL) or text.startswith(_BULLETS))
+        heading = len(text) < 120 and not text.endswith(_TERMINAL)
         out.append(Sentence(len(out), start, end, text, paragraph, heading, tokens))
         last_end = end
     starts = [s.start for s in out]
