@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from app import address, wording
 from app.markup import Html, element, internal, joined
 from index.answer import Understood
+from index.telling.understood import Part, parts
 
 _WITHOUT = "without"
 _STATUSES = "status"
 _EVERY = "any"
+# What a part that is taken away is then.
+_UNSAID: dict[str, Any] = {
+    **dict.fromkeys(("cues", "beside"), ()),
+    **dict.fromkeys(("by_area", "standing", "why"), False),
+    **dict.fromkeys(("role", "previous", "only", "sums", "time"), None),
+}
 
 
 def changed(asked: Understood) -> Understood:
@@ -27,9 +34,10 @@ def changed(asked: Understood) -> Understood:
     if not kept["councils"]:
         asked = replace(asked, region=None)
     spans = {field: None for field in ("after", "before", "upgraded") if f"{field}:" in gone}
+    if "time:" in gone:
+        spans |= {"after": None, "before": None}
     words = tuple(word for word in asked.words if f"words:{word}" not in gone)
-    if "cues:" in gone:
-        asked = replace(asked, cues=())
+    asked = replace(asked, **{field: unsaid for field, unsaid in _UNSAID.items() if f"{field}:" in gone})
     if address.held(_STATUSES) == _EVERY:
         kept["statuses"] = tuple(wording.STATUSES)
     return replace(asked, query=replace(query, **kept, **spans), words=words)  # type: ignore[arg-type]
@@ -39,7 +47,7 @@ def chips(asked: Understood) -> Html:
     """What was taken from the question, what was corrected, and what was not understood."""
     gone = address.all_held(_WITHOUT)
     label = element("span", "Understood as", class_="ct-soft")
-    shown = [_chip(key, words, gone) for key, words in _parts(asked)]
+    shown = [_chip(part, gone) for part in parts(asked)]
     fixed = [
         element("span", f"{wrong} read as {right}", class_="ct-chip ct-chip-lost")
         for wrong, right in asked.corrections.items()
@@ -58,34 +66,10 @@ def chips(asked: Understood) -> Html:
     return element("div", joined([label, *shown, *fixed, *lost, *as_of, more]), class_="ct-chips", role="group")
 
 
-def _parts(asked: Understood) -> Iterator[tuple[str, str]]:
-    """Each part that was understood: what the address calls it, and its words."""
-    query = asked.query
-    for kind in query.types:
-        yield f"types:{kind}", wording.TYPES[kind]
-    if asked.region and len(query.councils) > 3:
-        yield "region", f"councils of {asked.region}"
-    else:
-        yield from ((f"councils:{name}", name) for name in query.councils)
-    yield from ((f"organisations:{name}", name) for name in query.organisations)
-    yield from ((f"people:{name}", name) for name in query.people)
-    yield from ((f"grades:{grade}", wording.GRADES[grade]) for grade in query.grades)
-    yield from ((f"judgements:{area}", wording.JUDGEMENTS[area]) for area in query.judgements)
-    yield from ((f"statuses:{status}", wording.STATUSES[status].lower()) for status in query.statuses)
-    if query.after:
-        yield "after:", f"from {wording.day(query.after)}"
-    if query.before:
-        yield "before:", f"until {wording.day(query.before)}"
-    if query.upgraded is not None:
-        yield "upgraded:", ("better" if query.upgraded else "worse") + " than before"
-    if asked.cues:
-        yield "cues:", "told with such words as " + ", ".join(f"“{cue.rstrip('*')}”" for cue in asked.cues[:2])
-    yield from ((f"words:{word}", f"“{word}”") for word in asked.words)
-
-
-def _chip(key: str, words: str, gone: list[str]) -> Html:
+def _chip(part: Part, gone: list[str]) -> Html:
     """A part with a cross that asks again without it; struck out, it can be brought back."""
-    if key == "region":
+    key, words = part.key, part.words
+    if part.field == "region":
         return element("span", words, class_="ct-chip")
     if key in gone:
         kept = [other for other in gone if other != key]

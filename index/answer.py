@@ -43,11 +43,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class TimeClause:
-    """A time told by another event: "since", "after" or "before" it, the clause without that word, and all of it."""
+    """A time told by another event: "since", "after" or "before" it, the clause without that word, and all of it.
+
+    ``date`` is the event's (EDTF), once an index has told it.
+    """
 
     side: str
     text: str
     whole: str
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Understood:
     ``unmet``: what is asked is an event of no kind that is kept; ``published``: the
     period is that of the reports and not of the inspections; ``beside``: people whose predecessors and successors are
     asked for; ``standing``: the trusts that are there now; ``sums`` bounds the money; ``why``: a cause is asked for;
-    ``time``: a time told by another event, of which only an index knows the date.
+    ``time``: a time told by another event, of which only an index knows the date; then the query has its period.
     """
 
     kind: QuestionKind

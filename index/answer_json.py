@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.answer import Answer, ArticleHit, Post, Understood
+from index.sums import Sums
 from index.timeline import Entry, Evidence
 
 
@@ -39,17 +40,29 @@ def understood_json(asked: Understood) -> dict[str, Any]:
         "previous_grade": asked.previous.value if asked.previous else None,
         "judgements": [judgement.value for judgement in query.judgements],
         "by_area": asked.by_area or None,
+        "beside": list(asked.beside),
+        "sums": _sums(asked.sums) if asked.sums else None,
         "statuses": [status.value for status in query.statuses],
         "after": query.after.isoformat() if query.after else None,
         "before": query.before.isoformat() if query.before else None,
         "upgraded": query.upgraded,
+        "time": {"clause": asked.time.whole, "date": asked.time.date} if asked.time and asked.time.date else None,
+        "published": asked.published or None,
         "only": asked.only,
+        "standing": asked.standing or None,
+        "why": asked.why or None,
         "cues": list(asked.cues),
         "words": list(asked.words),
         "ignored": list(asked.ignored),
         "corrections": asked.corrections,
     }
     return {name: value for name, value in fields.items() if value not in (None, [], {})}
+
+
+def _sums(sums: Sums) -> dict[str, Any]:
+    """The bounds set to sums, in pounds, as far as there are any, and the words that set them."""
+    bounds = {"least": sums.least, "most": sums.most, "largest": sums.largest}
+    return {"said": sums.said, **{name: bound for name, bound in bounds.items() if bound is not None}}
 
 
 def row_json(row: Entry | Post) -> dict[str, Any]:

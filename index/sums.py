@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.timeline import Entry
@@ -32,11 +32,15 @@ _BY_SIZE = re.compile(rf"\b(?:{'|'.join(_EXTREME)})\b")
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Bounds in pounds, both inclusive (None: open); ``largest`` True or False asks for just the extreme sum."""
+    """Bounds in pounds, both inclusive (None: open); ``largest`` True or False asks for just the extreme sum.
+
+    ``said`` is what the question says of them: "over £5m".
+    """
 
     least: float | None = None
     most: float | None = None
     largest: bool | None = None
+    said: str = field(default="", compare=False)
 
     def of(self, entries: Sequence[Entry]) -> list[Entry]:
         """The entries whose sum lies within the bounds; of an extreme, those with that sum. One without a sum never."""
@@ -54,12 +58,12 @@ def find_bounds(sheet: Sheet) -> Sums | None:
     text = sheet.question.lower()
     if found := _BETWEEN.search(text):
         sheet.take_span(found.start(), found.end())
-        return Sums(pounds(found["least"]), pounds(found["most"]))
+        return Sums(pounds(found["least"]), pounds(found["most"]), said=found[0])
     if found := _SIDE.search(text):
         sheet.take_span(found.start(), found.end())
         bound, side = pounds(found["sum"]) or 0.0, found["floor"] or found["ceiling"]
         past = 0.0 if side in _INCLUSIVE else bound * _JUST
-        return Sums(least=bound + past) if found["floor"] else Sums(most=bound - past)
+        return Sums(least=bound + past, said=found[0]) if found["floor"] else Sums(most=bound - past, said=found[0])
     return None
 
 
@@ -69,7 +73,7 @@ def find_extreme(sheet: Sheet) -> Sums | None:
     if found is None:
         return None
     sheet.take_span(found.start(), found.end())
-    return Sums(largest=_EXTREME[found[0]])
+    return Sums(largest=_EXTREME[found[0]], said=f"the {found[0]}")
 
 
 @lru_cache(maxsize=16384)

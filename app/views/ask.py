@@ -13,8 +13,7 @@ from app.picture import picture
 from app.understanding import changed, chips
 from index.answer import Answer, Post
 from index.answer_json import answer_json
-from index.asking.ask import answered
-from index.asking.question import understand
+from index.asking.ask import answered, understood
 from index.query import Query
 from index.search import Index
 from index.timeline import Entry
@@ -74,7 +73,7 @@ def _start(index: Index) -> None:
 
 
 def _answer(index: Index, question: str) -> None:
-    asked = understand(question, _as_of(), index.posts)
+    asked = understood(index, question, _as_of())
     answer = answered(index, question, changed(asked))
     st.html(element("div", element("h1", answer.sentence, class_="ct-answer"), role="status"))
     st.html(chips(asked))

@@ -59,15 +59,20 @@ def ask(index: Held, question: str, as_of: date) -> Answer:
     Rows are entries and, of people, posts; without rows, ``reason`` says why and ``articles`` are the nearest. Never
     raises for a question, whatever it holds.
     """
+    return answered(index, question, understood(index, question, as_of))
+
+
+def understood(index: Held, question: str, as_of: date) -> Understood:
+    """How a question is read: by its words, and by what the index knows of the people and the times it names."""
     asked = understand(question, as_of, index.posts)
-    if asked.time:
-        clause = understand(asked.time.text, as_of, index.posts)
-        asked = in_its_time(asked, clause, lambda when: _rows(index, when))
-    return answered(index, question, asked)
+    if asked.time is None:
+        return asked
+    clause = understand(asked.time.text, as_of, index.posts)
+    return in_its_time(asked, clause, lambda when: _rows(index, when))
 
 
 def answered(index: Held, question: str, asked: Understood) -> Answer:
-    """The answer to a question that was understood so, be it by ``understand`` or as a reader corrected it."""
+    """The answer to a question that was understood so, be it by ``understood`` or as a reader corrected it."""
     if not _says_something(asked):
         reason = (
             "The question was not understood: it names no council, trust, person, kind of event or period known here."

@@ -60,7 +60,8 @@ def in_its_time(asked: Understood, clause: Understood, find: Callable[[Understoo
     after = {"since": first, "after": last + _DAY}.get(asked.time.side)
     before = first - _DAY if asked.time.side == "before" else None
     ignored = tuple(part for part in asked.ignored if part != asked.time.whole)
-    return replace(asked, query=replace(query, after=after, before=before), ignored=ignored, time=None)
+    told = replace(asked.time, date=found[0].date)
+    return replace(asked, query=replace(query, after=after, before=before), ignored=ignored, time=told)
 
 
 def _clause_end(sheet: Sheet, at: int) -> int:

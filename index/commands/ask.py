@@ -12,6 +12,19 @@ import click
 from crawler.console import Unusable, data_option, say
 from index.answer import Answer, Post, Understood
 
+# What some parts of a question are called before their words; the words of the others say it.
+_CALLED = {
+    "types": "events",
+    "region": "councils",
+    "councils": "councils",
+    "organisations": "organisations",
+    "people": "people",
+    "role": "role",
+    "grades": "grade",
+    "judgements": "area",
+    "statuses": "status",
+    "words": "words",
+}
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -90,23 +103,12 @@ def show(answer: Answer) -> None:
 
 def understanding(asked: Understood) -> list[str]:
     """How the question was read, for the reader to correct: conditions, corrections and what was not understood."""
-    query = asked.query
-    parts = {
-        "events": [kind.replace("_", " ") for kind in query.types],
-        "region": [asked.region] if asked.region else [],
-        "councils": () if asked.region else query.councils,
-        "organisations": query.organisations,
-        "people": query.people,
-        "grade": query.grades,
-        "area": query.judgements,
-        "status": query.statuses,
-        "change": [] if query.upgraded is None else ["upgraded" if query.upgraded else "downgraded"],
-        "only": [asked.only] if asked.only else [],
-        "from": [query.after.isoformat()] if query.after else [],
-        "to": [query.before.isoformat()] if query.before else [],
-        "words": asked.words,
-    }
-    told = "; ".join(f"{name}: {', '.join(values)}" for name, values in parts.items() if values)
+    from index.telling.understood import parts
+
+    said: dict[str, list[str]] = {}
+    for part in parts(asked):
+        said.setdefault(_CALLED.get(part.field, ""), []).append(part.words)
+    told = "; ".join(f"{name}: {', '.join(words)}" if name else ", ".join(words) for name, words in said.items())
     lines = [f"Read as {asked.kind.replace('_', ' or ')} — {told}" if told else f"Read as {asked.kind}"]
     lines += [f"“{written}” was read as {taken}." for written, taken in asked.corrections.items()]
     if asked.ignored:

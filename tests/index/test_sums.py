@@ -40,6 +40,7 @@ def test_bounds_as_they_are_typed(question: str, inside: float, outside: float) 
     assert bounds is not None
     within = [(bounds.least or 0) <= value <= (bounds.most or 1e15) for value in (inside, outside)]
     assert within == [True, False]
+    assert bounds.said in question
 
 
 @pytest.mark.parametrize("question", ["over 5 years", "more than 2020", "councils inspected over 3 weeks"])

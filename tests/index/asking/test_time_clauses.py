@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from index.answer_json import answer_json
 from index.asking.ask import ask
 from index.search import Index
+from index.telling.spoken_dates import alone
+from index.telling.understood import parts
 from index.timeline import Entry
 from nlp.reading import EventType as T
 from nlp.reading import Grade
@@ -48,6 +51,9 @@ def test_the_clause_becomes_a_period(index: Index, question: str, dates: list[st
     answer = ask(index, question, date(2025, 1, 1))
     assert [row.date for row in answer.rows if isinstance(row, Entry)] == dates
     assert answer.understood.ignored == ()
+    time = answer_json(answer)["understood"]["time"]
+    assert question.endswith(time["clause"])
+    assert any(part.words == f"{time['clause']} ({alone(time['date'])})" for part in parts(answer.understood))
 
 
 @pytest.mark.parametrize("clause", ["since dudley's trust was set up", "since the minister resigned"])
