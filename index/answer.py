@@ -22,6 +22,7 @@ class QuestionKind(StrEnum):
     COMPARE = "compare"
     COUNT = "count"
     YES_NO = "yes_no"
+    DURATION = "duration"
     LOOKUP = "lookup"
 
 

@@ -61,8 +61,9 @@ def understood_json(asked: Understood) -> dict[str, Any]:
 
 def _sums(sums: Sums) -> dict[str, Any]:
     """The bounds set to sums, in pounds, as far as there are any, and the words that set them."""
-    bounds = {"least": sums.least, "most": sums.most, "largest": sums.largest}
-    return {"said": sums.said, **{name: bound for name, bound in bounds.items() if bound is not None}}
+    bounds = {"least": sums.least, "most": sums.most}
+    told = {name: round(bound) for name, bound in bounds.items() if bound is not None}
+    return {"said": sums.said, **told, **({} if sums.largest is None else {"largest": sums.largest})}
 
 
 def row_json(row: Entry | Post) -> dict[str, Any]:

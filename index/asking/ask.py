@@ -8,24 +8,27 @@ from datetime import date
 from typing import Protocol
 
 from index.answer import Answer, ArticleHit, Post, QuestionKind, Understood
-from index.asking.choice import choose, covered, phrased
+from index.asking.choice import choose
 from index.asking.lookup import MOST, near_misses, put, queries
 from index.asking.question import understand
-from index.asking.roles import Posts, holders, role_words
+from index.asking.roles import Posts, alike, holders, role_words
 from index.asking.time_clauses import in_its_time
 from index.asking.vocabulary import vocabulary
+from index.coverage import covered, phrased, titled
 from index.merging.changes import grade_before
 from index.query import Order, Query
 from index.telling.sentence import sentence
+from index.telling.spells import rows_of, spells
 from index.telling.verdict import nothing
 from index.timeline import Entry
 from index.words import split, surname_of
-from nlp.reading import EventType, Status
+from nlp.reading import EventType, Judgement, Status
 
 _NEAREST = 5
 _MOST_WORDS = 6
 _HALF = 0.5
 _COUNT = QuestionKind.COUNT
+_OF_EVENTS = (_COUNT, QuestionKind.DURATION, QuestionKind.YES_NO)
 
 
 class Held(Protocol):
@@ -78,7 +81,7 @@ def answered(index: Held, question: str, asked: Understood) -> Answer:
             "The question was not understood: it names no council, trust, person, kind of event or period known here."
         )
         return Answer(question, asked, reason, reason=reason, articles=_nearest(index, asked, question))
-    rows = _rows(index, asked)
+    rows = tuple(_rows(index, asked))
     if rows:
         cut = f" Only the newest {len(rows)} are shown." if len(rows) >= MOST and asked.kind is not _COUNT else ""
         return Answer(question, asked, sentence(asked, rows) + cut, rows)
@@ -92,17 +95,22 @@ def _says_something(asked: Understood) -> bool:
     return bool(named or asked.words or query.after or query.before or asked.role)
 
 
-def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
-    if asked.unmet or (asked.kind in (_COUNT, QuestionKind.YES_NO) and not asked.query.types):
-        # What is asked for, to be counted or to be said yes or no to is none of the kinds of event that are kept.
+def _rows(index: Held, asked: Understood) -> Sequence[Entry | Post]:
+    if asked.unmet or (asked.kind in _OF_EVENTS and not asked.query.types):
+        # What is asked for, to be counted, measured or said yes or no to is none of the kinds of event that are kept.
         return ()
     query = asked.query
+    if asked.kind is QuestionKind.DURATION:
+        return rows_of(spells(asked, _through_time(index, asked)))
     if asked.kind is QuestionKind.WHO and not (
         query.types or query.people or query.organisations or asked.role or asked.words
     ):
         # Who did something that is not understood: all that is told of the place is no answer.
         return ()
     posts = _still_held(index, holders(index.posts, asked), asked)
+    if query.types == (EventType.DEPARTURE,):
+        # That somebody held a post does not say that they left it.
+        posts = []
     for put_query in queries(asked):
         found = _from_grade(index, choose(index.entries(put_query), put(asked, put_query)), asked)
         told = [entry for entry in found if _about(entry, asked, index.posts) and _of_grade(entry, asked)]
@@ -117,7 +125,16 @@ def _rows(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
     return ()
 
 
-def _in_post(index: Held, asked: Understood) -> tuple[Entry | Post, ...]:
+def _through_time(index: Held, asked: Understood) -> list[Entry]:
+    """All that happened, of every grade, in order of time: what lasted is told by what came before and after."""
+    query = replace(asked.query, grades=(), upgraded=None, statuses=(Status.HAPPENED,))
+    if query.types == (EventType.INSPECTION_RATING,):
+        query = replace(query, judgements=query.judgements or (Judgement.OVERALL,))
+    history = replace(asked, kind=QuestionKind.HISTORY, query=query, previous=None, only=None)
+    return [row for row in _rows(index, history) if isinstance(row, Entry)]
+
+
+def _in_post(index: Held, asked: Understood) -> Sequence[Entry | Post]:
     """The last to be appointed to a role by a time, unless told to have left before it."""
     begun = replace(asked.query, types=(EventType.APPOINTMENT,), after=None, people=())
     told = [row for row in _rows(index, replace(asked, query=begun, only="latest")) if isinstance(row, Entry)]
@@ -149,7 +166,7 @@ def _from_grade(index: Held, entries: list[Entry], asked: Understood) -> list[En
 
 def _titled(entries: list[Entry], asked: Understood) -> list[Entry]:
     """Of entries that all have the words, those whose own title has them, if any does."""
-    named = [entry for entry in entries if entry.title and covered(asked.words, replace(entry, evidence=())) == 1]
+    named = [entry for entry in entries if entry.title and titled(asked.words, entry)]
     return named if asked.words and named else entries
 
 
@@ -169,11 +186,12 @@ def _told(entries: Sequence[Entry], asked: Understood, posts: Sequence[Post]) ->
 
 def _in_role(entry: Entry, role: str, posts: Posts) -> bool:
     """Whether an entry's sentences name a role, or somebody in it is told elsewhere to have held it there."""
-    wanted = role_words(role)
-    if covered(sorted(wanted), entry) == 1:
+    wanted = [role_words(role), *alike(role_words(role))]
+    if any(covered(sorted(words), entry) == 1 for words in wanted):
         return True
     held = posts.of_people(entry.people) if entry.people else []
-    return any(wanted <= role_words(post.role or "") and set(post.councils) & set(entry.councils) for post in held)
+    roles = [role_words(post.role or "") for post in held if set(post.councils) & set(entry.councils)]
+    return any(words <= told for words in wanted for told in roles)
 
 
 def _about(entry: Entry, asked: Understood, posts: Posts) -> bool:
@@ -189,12 +207,15 @@ def _about(entry: Entry, asked: Understood, posts: Posts) -> bool:
     if not asked.words:
         return True
     if not (query.types or query.councils or query.organisations or query.people):
-        return covered(asked.words, replace(entry, evidence=())) == 1 or phrased(asked.words, entry)
+        return titled(asked.words, entry) or phrased(asked.words, entry, vocabulary().small_words)
     if query.types == (EventType.LEGISLATION,) and entry.title:
         # Laws are many and alike in their sentences; each is asked for by its name.
-        return covered(asked.words, replace(entry, evidence=())) == 1
-    known = query.types and (query.councils or query.people)
-    return covered(asked.words, entry) >= (_HALF if known else 1)
+        return titled(asked.words, entry)
+    if not (query.types and (query.councils or query.people)):
+        return covered(asked.words, entry) == 1
+    # What its article is headed with is told of it too, and the field's common words tell nothing apart.
+    words = [word for word in asked.words if word not in vocabulary().domain]
+    return max(covered(words, entry), covered(words, entry, headed=True)) >= _HALF
 
 
 def _nearest(index: Held, asked: Understood, question: str) -> tuple[ArticleHit, ...]:

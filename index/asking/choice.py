@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from index.answer import QuestionKind, Understood
-from index.asking.vocabulary import vocabulary
 from index.facts import councils_of
 from index.query import Query
+from index.telling.spells import ENDS, ends
 from index.timeline import Entry
-from index.words import name_words, stem, stems, surname_of
+from index.words import name_words, stems, surname_of
 from nlp.gazetteer import councils
 from nlp.reading import EventType, Judgement, Status
 
@@ -28,10 +28,10 @@ def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     """The entries that answer, what has happened before what is only planned, each in order of time."""
     conditions = (_in_time, _has_cue, _of_subject, _after_grade, _beside)
     kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
-    kept = _placed(_overall(kept, asked), asked)
+    kept = _advisers(_placed(_overall(kept, asked), asked), asked)
     kept = asked.sums.of(kept) if asked.sums else kept
     kept = _without_overtaken(kept)
-    kept = _standing(kept) if asked.standing else _only(kept, asked)
+    kept = _standing(kept, asked.as_of) if asked.standing else _only(kept, asked)
     if asked.kind in (QuestionKind.HISTORY, QuestionKind.COMPARE, QuestionKind.YES_NO):
         return sorted(kept, key=_by_time)
     return sorted(kept, key=lambda entry: (entry.status in _OPEN, _by_time(entry)))
@@ -51,29 +51,6 @@ def in_period(entry: Entry, query: Query) -> bool:
     if first > last:
         return False
     return ((last - first).days + 1) / ((entry.latest - entry.earliest).days + 1) >= _HALF
-
-
-def covered(words: Sequence[str], entry: Entry) -> float:
-    """The share of words, 0 to 1, that an entry's own fields or its evidence have in any form; 1 for no words."""
-    if not words:
-        return 1.0
-    told = stems(
-        " ".join(filter(None, (*entry.councils, entry.organisation, *entry.people, entry.title, entry.amount)))
-    )
-    for evidence in entry.evidence:
-        told |= stems(evidence.quote)
-    return sum(_stands(word, told) for word in words) / len(words)
-
-
-def _stands(word: str, told: frozenset[str]) -> bool:
-    return stem(word) in told
-
-
-def phrased(words: Sequence[str], entry: Entry) -> bool:
-    """Whether several words stand together, in their order, in a sentence of the evidence."""
-    wanted = " ".join(stem(word) for word in words if word not in vocabulary().small_words)
-    told = (stem(word) for item in entry.evidence for word in (*name_words(item.quote), "."))
-    return len(words) > 1 and f" {wanted} " in f" {' '.join(w for w in told if w not in vocabulary().small_words)} "
 
 
 def _in_time(entry: Entry, asked: Understood) -> bool:
@@ -141,6 +118,16 @@ def _placed(entries: list[Entry], asked: Understood) -> list[Entry]:
     return placed or entries
 
 
+def _advisers(entries: list[Entry], asked: Understood) -> list[Entry]:
+    """Of those who advise, the councils that are partners or the people, where one of both is asked for and told."""
+    if asked.query.types != (EventType.COMMISSIONER,) or {"partner", "commissioner"} <= set(asked.subjects):
+        return entries
+    partners = "partner" in asked.subjects
+    kept = [entry for entry in entries if bool(entry.people) is not partners]
+    kept = [entry for entry in kept if not partners or entry.organisation in councils()] or kept
+    return kept if kept and (partners or asked.kind is QuestionKind.WHO) else entries
+
+
 def _without_overtaken(entries: list[Entry]) -> list[Entry]:
     """The entries without plans that have happened: something of their type, for the same body or title, has."""
     happened: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
@@ -179,21 +166,12 @@ def _same_matter(entry: Entry, other: Entry) -> bool:
     )
 
 
-def _standing(entries: Sequence[Entry]) -> list[Entry]:
-    """The trusts that were set up and are not told to have ended since."""
-    ended = [e for e in entries if e.type is EventType.TRUST_ENDED and e.status is Status.HAPPENED]
-    made = [e for e in entries if e.type is EventType.TRUST_CREATED and e.status is Status.HAPPENED]
-    return [e for e in made if not any(_overtakes(end, e) for end in ended)]
-
-
-def _overtakes(end: Entry, made: Entry) -> bool:
-    """Whether an end is that of what was made: for the same council, or by the same name where a council is missing."""
-    same = (
-        set(end.councils) & set(made.councils)
-        if end.councils and made.councils
-        else end.organisation == made.organisation
-    )
-    return bool(same) and (not end.latest or not made.earliest or end.latest >= made.earliest)
+def _standing(entries: Sequence[Entry], as_of: date) -> list[Entry]:
+    """What was set up, appointed or put in place and has not ended since, nor was due to."""
+    ended = [entry for entry in entries if entry.type in ENDS and (entry.latest or as_of) <= as_of]
+    ended = [entry for entry in ended if entry.status is Status.HAPPENED or (entry.date and entry.status in _OPEN)]
+    made = [entry for entry in entries if entry.status is Status.HAPPENED and entry.type not in ENDS]
+    return [entry for entry in made if not any(ends(end, entry) for end in ended)]
 
 
 def _only(entries: list[Entry], asked: Understood) -> list[Entry]:
@@ -231,6 +209,7 @@ def _span(entry: Entry) -> tuple[date, date]:
     return entry.latest or date.max, entry.earliest or date.min
 
 
-def _by_time(entry: Entry) -> tuple[bool, date, date, str]:
-    """Sorts by time, the undated last."""
-    return (entry.earliest is None, entry.earliest or date.min, entry.latest or date.max, entry.id)
+def _by_time(entry: Entry) -> tuple[bool, date, date, bool, str]:
+    """Sorts by time, the undated last; of one inspection's ratings the overall one first."""
+    part = entry.judgement not in (None, Judgement.OVERALL)
+    return (entry.earliest is None, entry.earliest or date.min, entry.latest or date.max, part, entry.id)

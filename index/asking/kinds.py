@@ -10,7 +10,10 @@ from index.query import Query
 from nlp.reading import EventType
 
 # The first of these that is said decides, where the first word of the question did not.
-_BY_WEIGHT = (QuestionKind.COUNT, QuestionKind.HISTORY, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.LOOKUP)
+_BY_WEIGHT = (
+    *(QuestionKind.DURATION, QuestionKind.COUNT, QuestionKind.HISTORY),
+    *(QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.LOOKUP),
+)
 
 
 def kind_of(words: Sequence[str], said: Sequence[Match], query: Query) -> QuestionKind:

@@ -36,6 +36,8 @@ def queries(asked: Understood) -> Iterator[Query]:
     query = replace(query, limit=None if asked.kind is QuestionKind.COUNT else MOST)
     if asked.kind is QuestionKind.WHO and query.people and not query.types:
         query = replace(query, types=_OF_ROLES)
+    if asked.standing and EventType.COMMISSIONER in query.types:
+        query = replace(query, types=(*query.types, EventType.DEPARTURE))
     if asked.published and query.after:
         query = replace(query, after=query.after - _UNTIL_PUBLISHED)
     if query.grades and ((asked.only == "latest" and asked.kind is not QuestionKind.WHEN) or _of_then(asked)):

@@ -26,7 +26,7 @@ _COUNTED_IN = {
 }
 _FROM = "from"
 # What is known by a title of its own.
-_TITLED = ("law", "pilot")
+TITLED = ("law", "pilot")
 _UPGRADED = {"better": True, "worse": False}
 _T = TypeVar("_T")
 
@@ -103,7 +103,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         impersonal=any(match.meaning.impersonal for match in used),
         unused=tuple(unused),
         spare=tuple(spare),
-        titled=tuple(match for match in matches if match.meaning.subject in _TITLED and match.places),
+        titled=tuple(match for match in matches if match.meaning.subject in TITLED and match.places),
         unmet=bool(unmet) and not types,
         published=EventType.INSPECTION_RATING in types and any(match.meaning.published for match in strong),
         succession=_PERSON in subjects and any(match.meaning.verb == _REPLACE for match in strong),

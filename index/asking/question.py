@@ -8,9 +8,9 @@ from datetime import date
 
 from index.answer import QuestionKind, TimeClause, Understood
 from index.asking.beyond import compared, denied, set_aside
-from index.asking.intent import LEADER, headline, leads, of_holder, of_now, of_standing, of_state
+from index.asking.intent import LEADER, headline, leads, of_holder, of_lasting, of_now, of_standing, of_state
 from index.asking.kinds import kind_of
-from index.asking.meaning import Meant, meant
+from index.asking.meaning import TITLED, Meant, meant
 from index.asking.misspelt import mend_councils, mend_words
 from index.asking.names import (
     Bodies,
@@ -110,7 +110,8 @@ def _asking(
         return QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
     if kind is QuestionKind.LIST and not found.verbs and _of_people(found, query, role):
         kind = QuestionKind.WHO
-    return kind, role, query
+    kind, types = of_lasting(query, kind, found)
+    return kind, role, replace(query, types=types)
 
 
 def _kind(sheet: Sheet, matches: Sequence[Match], found: Meant, query: Query) -> QuestionKind:
@@ -197,9 +198,12 @@ def _words(sheet: Sheet, found: Meant, bodies: Bodies) -> tuple[str, ...]:
     said = vocabulary().kinds.find([word.folded for word in sheet.words])
     asking = {place for match in said for place in match.places}
     spare = {place for match in found.spare for place in match.places} - set(bodies.places)
+    kinds = {place for match in found.spare if match.meaning.subject in TITLED for place in match.places}
     spare |= _named_by(sheet, found)
     asking |= set(bodies.places)
     left = [at for at in range(len(sheet.words)) if (sheet.free(at) and at not in asking) or at in spare]
+    # What a scheme is ("programme") is seldom said beside what it is called.
+    left = [at for at in left if at not in kinds] or left
     named = vocabulary().domain if spare else frozenset()
     filler = vocabulary().filler
     return tuple(

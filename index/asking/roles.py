@@ -50,8 +50,9 @@ def holders(posts: Posts, asked: Understood) -> list[Post]:
         held = posts.of_bodies(query.councils, query.organisations)
     else:
         held = posts.of_role(max(wanted, key=len))
-    held = [post for post in held if _is_role(wanted, post, asked) and _of_trust(post, asked)]
-    found = _in_period(held, asked)
+    held = _in_period([post for post in held if _of_trust(post, asked)], asked)
+    found = [post for post in held if _is_role(wanted, post, asked)]
+    found = found or [post for post in held for other in alike(wanted) if _is_role(other, post, asked)]
     return found if asked.only is None else _last_told(found)
 
 
@@ -60,6 +61,12 @@ def role_words(role: str) -> frozenset[str]:
     lexicon = vocabulary()
     words = [other for word in name_words(role) for other in lexicon.abbreviations.get(word, word).split()]
     return frozenset(stem(word) for word in words if word not in lexicon.small_words)
+
+
+def alike(wanted: frozenset[str]) -> list[frozenset[str]]:
+    """The words of roles that are another name for one."""
+    pairs = vocabulary().roles_alike.items()
+    return [role_words(other) for role, other in pairs if role_words(role) == wanted]
 
 
 def _at(post: Post, asked: Understood) -> bool:

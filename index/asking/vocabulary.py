@@ -18,7 +18,7 @@ _LONGEST_GAP = 3
 _WORD_LISTS = (
     *("filler", "small_words", "ranks", "not_councils", "before_clause"),
     *("asks_yes_or_no", "asks_which", "asks_where", "states", "holds", "past", "denials", "comparatives"),
-    *("domain", "ordinary", "single", "lesser", "bygone", "denies_grade", "afterwards", "adverbial"),
+    *("domain", "ordinary", "single", "lesser", "bygone", "denies_grade", "afterwards", "adverbial", "present"),
 )
 _PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
 
@@ -117,10 +117,12 @@ class Vocabulary:
     denies_grade: frozenset[str]
     afterwards: frozenset[str]
     adverbial: frozenset[str]
+    present: frozenset[str]
     inspectorates: frozenset[str]
     regions: dict[str, str]
     councils: dict[str, str]
     abbreviations: dict[str, str]
+    roles_alike: dict[str, str]
     known: frozenset[str]
 
     def knows(self, folded: str) -> bool:
@@ -167,6 +169,7 @@ def vocabulary() -> Vocabulary:
         verbs={verb: {s: _types(names) for s, names in table.items()} for verb, table in raw["verb"].items()},
         alone={subject: _types(names) for subject, names in raw["alone"].items()},
         abbreviations=raw["abbreviations"],
+        roles_alike=raw["roles_alike"],
         councils=raw["councils"],
         inspectorates=frozenset(raw["bodies"]["inspectorates"]),
         regions={said: region for region, names in raw["regions"].items() for said in names},

@@ -1,4 +1,4 @@
-"""Why something happened, as far as the evidence says so: the sentence that gives a cause, quoted."""
+"""What the evidence says in its own words: the sentence that gives a cause, or has the words of a question, quoted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.timeline import Entry
-from index.words import name_words
+from index.words import name_words, stem, stems
 
 _LONGEST = 400
 
@@ -32,6 +32,13 @@ def cause(entries: Sequence[Entry]) -> str:
                 return f"{before} {quoted(quote)}"
     said = next((quote for quote in quotes if len(quote) <= _LONGEST), "")
     return "The sentences held do not say why" + (f"; what they say: {quoted(said)}" if said else ".")
+
+
+def said_with(words: Sequence[str], entry: Entry) -> str:
+    """The sentence of an entry's evidence that has the most of some words, quoted; empty where each is too long."""
+    short = [" ".join(item.quote.split()) for item in entry.evidence if len(item.quote) <= _LONGEST]
+    wanted = {stem(word) for word in words}
+    return quoted(max(short, key=lambda quote: len(wanted & stems(quote)))) if short else ""
 
 
 def quoted(text: str) -> str:

@@ -40,6 +40,8 @@ def subject(entry: Entry) -> str:
     if entry.type in _BY_PERSON and entry.people:
         place = councils or entry.organisation
         return f"{listed(entry.people)} ({place})" if place else listed(entry.people)
+    if entry.type is EventType.COMMISSIONER:
+        return f"{_adviser(entry)} ({councils})" if councils else _adviser(entry)
     if entry.type is EventType.INSPECTION_RATING:
         return f"{councils or entry.organisation or 'not named'} {entry.grade}{area(entry)}"
     if entry.type is EventType.FINANCE and entry.amount:
@@ -47,6 +49,12 @@ def subject(entry: Entry) -> str:
     if entry.type in _OF_TRUSTS and entry.organisation and councils:
         return f"{entry.organisation} ({councils})" if councils not in entry.organisation else entry.organisation
     return councils or entry.organisation or listed(entry.people) or entry.title or "not named"
+
+
+def _adviser(entry: Entry) -> str:
+    """The council or body that advises where no person does; who appoints is not the one appointed."""
+    body = entry.organisation or ""
+    return body if body and body not in entry.councils and not is_public_body(body) else "somebody not named"
 
 
 def recipient(entry: Entry) -> str:

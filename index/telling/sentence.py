@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, product
 
 from index.answer import Post, QuestionKind, Understood
 from index.measures import called
@@ -14,10 +14,11 @@ from index.telling.clauses import clause, parts_of, when
 from index.telling.filling import full_stop, noun, plurals, quotes, the
 from index.telling.joining import together
 from index.telling.labels import area, body, in_brackets, label, listed, subject
+from index.telling.spells import ends, told_long
 from index.telling.verdict import yes_or_no
 from index.timeline import Entry
 from nlp.edtf import When
-from nlp.reading import EventType, Status
+from nlp.reading import EventType, Judgement, Status
 
 _FEW = 3
 _SHOWN = 6
@@ -50,17 +51,28 @@ def _sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
     entries = [row for row in rows if isinstance(row, Entry)]
     if posts:
         return _of_posts(posts, entries)
+    if asked.kind is QuestionKind.DURATION:
+        return told_long(asked, entries)
     if asked.kind is QuestionKind.YES_NO:
         return yes_or_no(asked, entries)
     if asked.standing:
-        return _of_standing(entries)
+        return _of_standing(asked, entries)
     if asked.kind is QuestionKind.COUNT:
         return _count(asked, entries)
     if {entry.type for entry in entries} == {EventType.INSPECTION_RATING} and asked.query.councils and not asked.region:
-        return _ratings(entries)
-    if len(entries) <= _FEW:
-        return full_stop(_told(asked, entries))
-    return _listed(asked, entries)
+        bare = asked.kind is QuestionKind.HISTORY and asked.query.judgements == (Judgement.OVERALL,)
+        return _latest_first(entries) if bare and len(entries) > 1 else _ratings(entries)
+    told = full_stop(_told(asked, entries)) if len(entries) <= _FEW else _listed(asked, entries)
+    return f"Who holds the post now is not told. {told}" if _left(asked, entries) else told
+
+
+def _left(asked: Understood, entries: Sequence[Entry]) -> bool:
+    """Whether everybody told to have taken up a post that is asked about as it is now has left it."""
+    if asked.kind is not QuestionKind.WHO or not asked.role or asked.only != "latest":
+        return False
+    gone = [entry for entry in entries if entry.type is EventType.DEPARTURE and entry.status is Status.HAPPENED]
+    begun = [entry for entry in entries if entry.type is not EventType.DEPARTURE]
+    return bool(gone) and all(any(ends(end, entry) for end in gone) for entry in begun)
 
 
 def _told(asked: Understood, entries: Sequence[Entry]) -> str:
@@ -71,11 +83,25 @@ def _told(asked: Understood, entries: Sequence[Entry]) -> str:
     return together([parts_of(entry, asked.as_of) for entry in entries])
 
 
-def _of_standing(entries: Sequence[Entry]) -> str:
-    """The trusts that stand now, as far as is told, each named once."""
-    names = list(dict.fromkeys(entry.organisation or subject(entry) for entry in entries))
-    kind = noun(EventType.TRUST_CREATED, len(names))
-    return full_stop(f"{len(names)} {kind} and not told to have ended: {listed(names, _MOST_NAMES)}")
+def _of_standing(asked: Understood, entries: Sequence[Entry]) -> str:
+    """What stands now, as far as is told, each named once; the councils it is told of, where these are asked for."""
+    kind, told = entries[0].type, "not told to have ended"
+    trusts = kind is EventType.TRUST_CREATED
+    if "council" in asked.subjects and (councils := _served(entries)):
+        many = noun(kind, _FEW)
+        seldom = "" if trusts else ", though an end is seldom told"
+        return full_stop(f"{_counted_councils(councils)} ({many} {told}{seldom})")
+    names = list(dict.fromkeys((entry.organisation if trusts else None) or subject(entry) for entry in entries))
+    return full_stop(f"{len(names)} {noun(kind, len(names))} and {told}: {listed(names, _MOST_NAMES)}")
+
+
+def _served(entries: Sequence[Entry]) -> list[str]:
+    """The councils entries are told of, each once, without one that runs another's services."""
+    return list(dict.fromkeys(name for entry in entries for name in entry.councils if name != entry.organisation))
+
+
+def _counted_councils(councils: Sequence[str]) -> str:
+    return f"{len(councils)} council{'' if len(councils) == 1 else 's'}: {listed(councils, _MOST_NAMES)}"
 
 
 def _quoted(entry: Entry, asked: Understood) -> str:
@@ -108,10 +134,10 @@ def _as_of(post: Post) -> str:
 
 
 def _count(asked: Understood, entries: Sequence[Entry]) -> str:
-    councils = list(dict.fromkeys(council for entry in entries for council in entry.councils))
+    councils = _served(entries)
     kind = entries[0].type if len({entry.type for entry in entries}) == 1 else None
     if "council" in asked.subjects and councils:
-        return full_stop(f"{len(councils)} council{'' if len(councils) == 1 else 's'}: {listed(councils, _MOST_NAMES)}")
+        return full_stop(_counted_councils(councils))
     return full_stop(f"{len(entries)} {noun(kind, len(entries))}: {listed(list(map(label, entries)))}")
 
 
@@ -130,6 +156,16 @@ def _ratings(entries: Sequence[Entry]) -> str:
     return full_stop("; ".join(parts[:_SHOWN]))
 
 
+def _latest_first(entries: Sequence[Entry]) -> str:
+    """Each council's latest overall grade, and those before it, the last of these first."""
+    parts = []
+    for council in dict.fromkeys(council for entry in entries for council in entry.councils):
+        own = sorted((e for e in entries if council in e.councils), key=lambda e: e.latest or _MIN, reverse=True)
+        latest, *before = [f"{entry.grade}{when(entry)}" for entry in own]
+        parts.append(f"{council}: {latest}, the latest held" + (f"; before that {listed(before)}" if before else ""))
+    return full_stop(". ".join(parts))
+
+
 def _listed(asked: Understood, entries: Sequence[Entry]) -> str:
     """How many have happened and the first of them; then what is planned, proposed and rejected, each said to be so."""
     types = {entry.type for entry in entries}
@@ -138,13 +174,13 @@ def _listed(asked: Understood, entries: Sequence[Entry]) -> str:
     if types == {EventType.INSPECTION_RATING} and all(entry.status is Status.HAPPENED for entry in entries):
         return _by_grade(entries)
     parts = []
-    for status, said in _SAID.items():
-        group = [entry for entry in entries if entry.status is status]
-        kind = group[0].type if len({entry.type for entry in group}) == 1 else None
+    for kind, (status, said) in product(dict.fromkeys(entry.type for entry in entries), _SAID.items()):
+        group = [entry for entry in entries if entry.status is status and entry.type is kind]
         times = Counter(label(entry) if len(group) <= _SHOWN else subject(entry) for entry in group)
         names = [f"{name[:-1]}, {n} times)" if n > 1 and name.endswith(")") else name for name, n in times.items()]
         if group:
-            parts.append(f"{said or f'{len(group)} {_noun(kind, group)}'}: {listed(names)}")
+            number = f"{len(group)} {_noun(kind, group)}"
+            parts.append(f"{f'{said} ({number})' if said and len(types) > 1 else said or number}: {listed(names)}")
     return full_stop(". ".join(parts))
 
 

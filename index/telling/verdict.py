@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.answer import Understood
+from index.coverage import titled
+from index.telling.causes import said_with
 from index.telling.clauses import clause, parts_of
 from index.telling.filling import full_stop
 from index.telling.joining import together
@@ -19,6 +21,10 @@ _FEW = 3
 
 def yes_or_no(asked: Understood, entries: Sequence[Entry]) -> str:
     """Yes, no or not yet, with the entry that proves it; neither where the evidence does not say."""
+    loose = next((entry for entry in entries if not titled(asked.words, entry)), None)
+    if loose:
+        # Some of what is asked is only a word of its sentences, which may deny it.
+        return f"{full_stop(f'What is told: {clause(loose, asked.as_of)}')} {said_with(asked.words, loose)}".strip()
     done = [entry for entry in entries if entry.status is Status.HAPPENED]
     proof = [entry for entry in done if not asked.query.grades or entry.grade in asked.query.grades]
     if done and not proof:
