@@ -10,6 +10,9 @@ HTML_BYTES = 20_000_000
 # Real pages nest under a hundred deep. Past this, tools that walk a tree by recursion end in a stack overflow.
 HTML_DEPTH = 400
 
+# What a server says before a document is some kilobytes; a document sent in chunks announces each of them.
+HEAD_BYTES = 1_000_000
+
 # A feed holds tens of entries; a page listing years of them reaches 20 MB.
 FEED_BYTES = 50_000_000
 

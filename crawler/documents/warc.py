@@ -9,9 +9,10 @@ from contextlib import redirect_stderr
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.addresses import BadAddressError, canonical, host_of
@@ -20,12 +21,38 @@ from crawler.documents.feeds import articles_from_feed
 from crawler.documents.govuk import CONTENT, content_article, json_object
 from crawler.documents.page import article_from_html
 from crawler.documents.paper import article_from_pdf
-from crawler.limits import BODY_BYTES
+from crawler.limits import BODY_BYTES, HEAD_BYTES
 from crawler.sources import SHIPPED, Source, load_sources
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 _T = TypeVar("_T")
+
+
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc]  # warcio is untyped
+    """A stream whose lines, which are heads, come to no more than is accepted: warcio puts no limit to them."""
+
+    heads = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line. Raises ArchiveLoadFailed past the limit."""
+        line: bytes = super().readline(length or HEAD_BYTES)
+        self.heads += len(line)
+        if self.heads > HEAD_BYTES:
+            raise ArchiveLoadFailed(f"the heads of a record are longer than {HEAD_BYTES:,} bytes")
+        return line
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of a WARC file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file)
+        self.reader = _Lines(file)
+
+    def _next_record(self, next_line: bytes | None) -> Any:
+        self.reader.heads = 0
+        return super()._next_record(next_line)
 
 
 def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]:
@@ -36,20 +63,26 @@ def articles_from_warc(path: Path, address: str) -> Iterator[Article | Rejected]
     """
     with path.open("rb") as file:
         try:
-            archive = ArchiveIterator(file)
+            archive = _quietly(lambda: _Records(file))
             while record := _quietly(lambda: next(archive, None)):
                 if record.rec_type == "response" and record.http_headers is not None:
                     yield from _documents(record, path.name)
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
-            # The last is what warcio meets a record without an address with.
+        except ArchiveLoadFailed as error:
             detail = f"breaks off or is no WARC ({error}); what came before was taken"
             yield Rejected(address, "files", Reason.TRUNCATED, detail)
 
 
 def _quietly(step: Callable[[], _T]) -> _T:
-    """What a step of warcio's gives, which prints each oddity it works around; the outcome says what matters."""
-    with redirect_stderr(io.StringIO()):
-        return step()
+    """What a step of warcio's gives, which prints each oddity it works around; the outcome says what matters.
+
+    Raises:
+        ArchiveLoadFailed: it came to no end.
+    """
+    try:
+        with redirect_stderr(io.StringIO()):
+            return step()
+    except Exception as error:  # warcio meets damage with whatever its parser stumbles over
+        raise ArchiveLoadFailed(str(error) or type(error).__name__) from error
 
 
 def _documents(record: Any, file: str) -> Iterator[Article | Rejected]:

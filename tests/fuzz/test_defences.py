@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,13 @@ from scrapy.http import TextResponse
 
 from app.serve import app
 from crawler.archive.archive import Archive
+from crawler.article import Reason, Rejected
 from crawler.commands.add import add
 from crawler.console import LOG_SETTING, Unusable, warn
 from crawler.discretion import discreet
 from crawler.documents.decoding import without_halves
 from crawler.documents.feeds import articles_from_feed
+from crawler.documents.saved import documents
 from crawler.running.keeping import keep_response
 from crawler.running.safety import resolves_publicly
 from crawler.sources import SourcesError, load_sources
@@ -221,6 +225,27 @@ def test_an_archived_response_writes_nothing_outside_its_data_folder(tmp_path: P
     CliRunner().invoke(add, [str(inside / "a.warc"), "--data", str(inside / "data")])
     assert [path.name for path in tmp_path.iterdir()] == ["inside"]
     assert sorted(path.name for path in inside.iterdir()) == ["a.warc", "data"]
+
+
+_HEAD = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\n"
+ENDLESS = {
+    "line": b"WARC/1.0 " + b"a" * 1_200_000,
+    "heads": _HEAD + b"x: y\r\n" * 200_000,
+    # Joined one to another, each of these lines made the next cost more.
+    "head that goes on": _HEAD + b"x: y\r\n" + b" y\r\n" * 300_000,
+    "length": _HEAD + b"Content-Length: 99999999999999999999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("what", ENDLESS)
+def test_heads_of_a_web_archive_without_end_are_refused(tmp_path: Path, what: str, packed: bool) -> None:
+    body, began = warc(SOUND["page"]) + ENDLESS[what], time.process_time()
+    path = tmp_path / f"a.warc{'.gz' if packed else ''}"
+    path.write_bytes(gzip.compress(body) if packed else body)
+    *_, refused = documents(path)
+    assert isinstance(refused, Rejected) and refused.reason is Reason.TRUNCATED
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
