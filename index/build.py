@@ -13,7 +13,7 @@ from pathlib import Path
 from crawler.archive.archive import Archive
 from crawler.article import Article
 from index.merging.claims import claims_of
-from index.merging.ledger import FORMAT, Ledger
+from index.merging.ledger import FORMAT, Held, Ledger
 from index.merging.remerging import remerge, remerge_touched
 from index.posts import Posts, posts_path
 from index.store import generations, schema
@@ -162,13 +162,13 @@ class _Build:
         news = list(self._read(archive.readings_since(int(ledger.get("sequence") or 0))))
         documents = [schema.article_document(article, reading) for article, reading in news]
         write(folder / generations.ARTICLES, self._noted(documents), remove=[article.id for article, _ in news])
-        claims: set[int] = set()
-        entries: set[str] = set()
+        added: list[int] = []
+        lost: list[Held] = []
         for article, reading in news:
-            added, left = ledger.replace_article(article.id, claims_of(article, reading))
-            claims |= added
-            entries |= left
-        result = remerge_touched(ledger, claims, entries)
+            came, went = ledger.replace_article(article.id, claims_of(article, reading))
+            added += came
+            lost += went
+        result = remerge_touched(ledger, added, lost)
         self._written = len(result.changed)
         gone = sorted(result.gone | {entry.id for entry in result.changed})
         documents = [schema.entry_document(entry) for entry in result.changed]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.measures import called
 from index.merging.claims import Claim, amount_key
 from index.merging.identity import alike, compatible, gap, same_people, span
 from index.merging.policies import POLICIES
+from nlp.reading import EventType
 
 # Two sentences this alike are one sentence edited: the house's standing paragraph on the subject.
 _SAME_SENTENCE = 0.6
@@ -70,6 +73,28 @@ class Cluster:
     def words_like(self, claim: Claim) -> bool:
         """Whether some article told it in much the same sentence."""
         return any(alike(claim.quote, quote) >= _SAME_SENTENCE for quote in self._quotes)
+
+
+def meant(claim: Claim, candidates: Sequence[Cluster]) -> Cluster | None:
+    """The one cluster it means of those that admit it, which come in the order of their cores.
+
+    None when there is none, or several and nothing to tell them apart.
+    """
+    if len(candidates) <= 1:
+        return candidates[0] if candidates else None
+    for like in (Cluster.names_like, Cluster.dates_like, Cluster.words_like):
+        agreed = next((cluster for cluster in candidates if like(cluster, claim)), None)
+        if agreed:
+            return agreed
+    overlapping = [cluster for cluster in candidates if cluster.overlaps(claim)]
+    if not overlapping:
+        return min(candidates, key=lambda cluster: gap(claim, cluster.core))
+    if len(overlapping) == 1:
+        return overlapping[0]
+    if claim.date is None and claim.type == EventType.INSPECTION_RATING:
+        # A grade told without a date is the one held when it was told.
+        return max(overlapping, key=lambda cluster: span(cluster.core))
+    return None
 
 
 def _stance(claim: Claim) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from crawler.article import Kind
 from index.facts import fold, is_public_body
 from index.measures import called
 from index.merging.claims import Claim, amount_key
@@ -58,6 +59,15 @@ def gap(claim: Claim, other: Claim) -> int:
 def vagueness(claim: Claim) -> tuple[bool, int]:
     """Sorts the undated after the dated, and long spans (of what is about, the widened) after short."""
     return (claim.date is None, span(claim)[1] - span(claim)[0])
+
+
+def precedence(claim: Claim) -> str:
+    """Its place, as text that sorts, in the order in which claims are gathered: the most precise before the vaguer."""
+    undated, days = vagueness(claim)
+    first, last = span(claim)
+    published = claim.published.toordinal() if claim.published else 0
+    hearsay = claim.kind != Kind.INSPECTION_REPORT
+    return f"{undated:d}{days:07d}{first:07d}{last:07d}{hearsay:d}{published:07d}{claim.id}"
 
 
 def compatible(claim: Claim, other: Claim, dated: bool = True) -> bool:

@@ -10,29 +10,45 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from index.merging.claims import Claim
+from index.merging.identity import precedence, span
 
 # Raised whenever merging, the index's fields or this schema change: what older code built is then built anew.
-FORMAT = 7
+FORMAT = 8
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS claim (number INTEGER PRIMARY KEY, article TEXT NOT NULL, entry TEXT, payload TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS claim (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, precedence TEXT NOT NULL, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, core INTEGER, entry TEXT, payload TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS claim_article ON claim (article);
-CREATE INDEX IF NOT EXISTS claim_entry ON claim (entry);
+CREATE INDEX IF NOT EXISTS claim_core ON claim (core);
 CREATE TABLE IF NOT EXISTS filed (key TEXT, claim INTEGER, PRIMARY KEY (key, claim)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS filed_claim ON filed (claim);
 CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS built (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_PLACE = "number, precedence, first, last, core"
 _TABLES = ("claim", "filed", "entry", "built")
+
+
+class Place(NamedTuple):
+    """Where a claim in the ledger stands: its number, its precedence, the days it can mean, its cluster's core."""
+
+    number: int
+    precedence: str
+    first: int
+    last: int
+    core: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A claim in the ledger: its number, itself, as it is stored, and the entry it is in."""
+    """A claim in the ledger: where it stands, itself, as it is stored, and the entry it is in."""
 
-    number: int
+    place: Place
     claim: Claim
     payload: str
     entry: str | None
@@ -82,24 +98,31 @@ class Ledger:
         for table in _TABLES:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 (the names stand above)
 
-    def replace_article(self, article: str, claims: Iterable[Claim]) -> tuple[set[int], set[str]]:
-        """Put an article's claims in place of those it had.
+    def replace_article(self, article: str, claims: Iterable[Claim]) -> tuple[list[int], list[Held]]:
+        """Put an article's claims in place of those it had; what it tells as before stays as it is.
 
         Returns:
-            the numbers of the new claims, and the entries that the former ones were in.
+            the numbers of the new claims, and the claims that are no more.
         """
-        former = self._connection.execute("SELECT number, entry FROM claim WHERE article = ?", (article,)).fetchall()
-        for number, _ in former:
-            self._connection.execute("DELETE FROM filed WHERE claim = ?", (number,))
-            self._connection.execute("DELETE FROM claim WHERE number = ?", (number,))
-        added = set()
+        numbers = self._connection.execute("SELECT number FROM claim WHERE article = ?", (article,)).fetchall()
+        former = {held.payload: held for held in self.load(number for (number,) in numbers)}
+        added = []
         for claim in claims:
-            row = (article, claim.to_json())
-            number = self._connection.execute("INSERT INTO claim (article, payload) VALUES (?, ?)", row).lastrowid
-            keyed = [(key, number) for key in claim.keys]
-            self._connection.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?)", keyed)
-            added.add(int(number or 0))
-        return added, {str(entry) for _, entry in former if entry}
+            payload = claim.to_json()
+            if former.pop(payload, None) is None:
+                added.append(self._add(article, claim, payload))
+        for held in former.values():
+            self._connection.execute("DELETE FROM filed WHERE claim = ?", (held.place.number,))
+            self._connection.execute("DELETE FROM claim WHERE number = ?", (held.place.number,))
+        return added, list(former.values())
+
+    def _add(self, article: str, claim: Claim, payload: str) -> int:
+        row = (article, precedence(claim), *span(claim), payload)
+        ask = "INSERT INTO claim (article, precedence, first, last, payload) VALUES (?, ?, ?, ?, ?)"
+        number = int(self._connection.execute(ask, row).lastrowid or 0)
+        keyed = [(key, number) for key in claim.keys]
+        self._connection.executemany("INSERT INTO filed VALUES (?, ?)", keyed)
+        return number
 
     def components(self) -> Iterator[list[int]]:
         """All claims, in sets that share keys directly or through others."""
@@ -114,37 +137,40 @@ class Ledger:
             sets.setdefault(_root(parent, claim), []).append(claim)
         yield from sets.values()
 
-    def component_of(self, claim: int) -> list[int]:
-        """The claims that share keys with this one, directly or through others."""
-        found, fresh, keys = {claim}, [claim], set()
+    def component(self, keys: Iterable[str]) -> list[int]:
+        """The claims filed under some keys, and those that share keys with these, directly or through others."""
+        found: set[int] = set()
+        fresh, seen = set(keys), set(keys)
         while fresh:
-            near: set[int] = set()
-            for number in fresh:
-                for (key,) in self._connection.execute("SELECT key FROM filed WHERE claim = ?", (number,)).fetchall():
-                    if key not in keys:
-                        keys.add(key)
-                        rows = self._connection.execute("SELECT claim FROM filed WHERE key = ?", (key,))
-                        near.update(row[0] for row in rows)
-            fresh = sorted(near - found)
-            found.update(near)
+            near = {place.number for key in fresh for place in self.filed(key)} - found
+            found |= near
+            fresh = {key for number in near for key in self._keys(number)} - seen
+            seen |= fresh
         return sorted(found)
 
-    def claims_in(self, entry: str) -> list[int]:
-        """The numbers of the claims an entry was merged from."""
-        return [row[0] for row in self._connection.execute("SELECT number FROM claim WHERE entry = ?", (entry,))]
+    def _keys(self, number: int) -> list[str]:
+        return [row[0] for row in self._connection.execute("SELECT key FROM filed WHERE claim = ?", (number,))]
+
+    def filed(self, key: str) -> list[Place]:
+        """Where the claims stand that are filed under a key."""
+        ask = f"SELECT {_PLACE} FROM filed JOIN claim ON number = claim WHERE key = ?"  # noqa: S608 (a constant)
+        return [Place(*row) for row in self._connection.execute(ask, (key,))]
+
+    def cluster(self, core: int) -> tuple[list[Place], set[str]]:
+        """Where the claims of a cluster stand, in the order of precedence, and all keys they are filed under."""
+        ask = f"SELECT {_PLACE} FROM claim WHERE core = ? ORDER BY precedence"  # noqa: S608 (a constant)
+        places = [Place(*row) for row in self._connection.execute(ask, (core,))]
+        return places, {key for place in places for key in self._keys(place.number)}
 
     def load(self, numbers: Iterable[int]) -> list[Held]:
         """Claims by number."""
-        ask = "SELECT payload, entry FROM claim WHERE number = ?"
-        found = []
-        for number in numbers:
-            payload, entry = self._connection.execute(ask, (number,)).fetchone()
-            found.append(Held(number, Claim.from_json(payload), payload, entry))
-        return found
+        ask = f"SELECT {_PLACE}, payload, entry FROM claim WHERE number = ?"  # noqa: S608 (a constant)
+        rows = (self._connection.execute(ask, (number,)).fetchone() for number in numbers)
+        return [Held(Place(*place), Claim.from_json(payload), payload, entry) for *place, payload, entry in rows]
 
-    def assign(self, number: int, entry: str) -> None:
-        """Note which entry a claim went into."""
-        self._connection.execute("UPDATE claim SET entry = ? WHERE number = ?", (entry, number))
+    def assign(self, number: int, core: int, entry: str) -> None:
+        """Note which cluster a claim is in, by its core, and which entry it went into."""
+        self._connection.execute("UPDATE claim SET core = ?, entry = ? WHERE number = ?", (core, entry, number))
 
     def digest(self, entry: str) -> bytes | None:
         """The digest of an entry as it was indexed, None when it was not."""
