@@ -36,12 +36,13 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What is held, and in words what needs attention."""
+    """What is held, and in words what needs attention; ``settled`` is what was refused, and asks for nothing."""
 
     counts: dict[str, int]
     index: str
     sources: tuple[SourceState, ...]
     problems: tuple[str, ...]
+    settled: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values."""
@@ -52,14 +53,15 @@ def holdings(archive: Archive, data: Path, now: datetime) -> Holdings:
     """What the archive and the index of a data folder hold at an instant."""
     index, problem = _index(data)
     runs = [run for run in archive.runs() if run.command != "add"]
-    problems = [*([problem] if problem else []), *_unbuilt(archive, index), *_unread(archive), *_refused(archive)]
+    problems = [*([problem] if problem else []), *_unbuilt(archive, index), *_unread(archive)]
     health = report(archive, now)
     problems += [*_runs(archive, runs, now), *_ill(health)]
     if index is None:
         said = "none"
     else:
         said = f"generation {index.generation}, {index.article_count(Query())} articles, {index.count(Query())} entries"
-    return Holdings(archive.counts(), said, tuple(_sources(index, health)), tuple(map(discreet, problems)))
+    told = (tuple(map(discreet, lines)) for lines in (problems, _refused(archive)))
+    return Holdings(archive.counts(), said, tuple(_sources(index, health)), *told)
 
 
 def _index(data: Path) -> tuple[Index | None, str | None]:
@@ -92,7 +94,7 @@ def _refused(archive: Archive) -> Iterator[str]:
     for one in archive.rejected():
         refused.setdefault(one.source, []).append(f"{one.url} ({one.reason})")
     for source, named in refused.items():
-        yield f"{source}: {_number(len(named), 'document')} could not be taken: {_some(named)}"
+        yield f"{source}: {_number(len(named), 'document')} refused: {_some(named)}"
 
 
 def _runs(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]:

@@ -59,9 +59,10 @@ class Archive(Readings, Runs):
             )
         return Outcome.REJECTED
 
-    def rejected(self) -> list[Rejected]:
-        """Every document refused and not taken since, by address."""
-        rows = self._rows("SELECT url, source, reason, detail FROM rejected ORDER BY url")
+    def rejected(self, since: datetime | None = None) -> list[Rejected]:
+        """Every document refused (first refused at or after a moment) and not taken since, by address."""
+        first = since.isoformat() if since else ""
+        rows = self._rows("SELECT url, source, reason, detail FROM rejected WHERE at >= ? ORDER BY url", first)
         return [Rejected(str(url), str(source), Reason(str(why)), str(detail)) for url, source, why, detail in rows]
 
     def refused_by(self, url: str) -> str | None:

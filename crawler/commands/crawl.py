@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler.archive.archive import Archive, ArchiveError
+from crawler.archive.runs import Run
 from crawler.article import Outcome
 from crawler.console import Minutes, Unusable, archive_path, data_option, finish, say, warn
 from crawler.lock import exclusive
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from crawler.run import Ended
     from crawler.spiders.listed import Plan
 
-# How many failures are told on the console; all of them are kept, and `status` names them.
+# How many failures, and how many refusals, are told on the console; all of them are kept.
 _TOLD = 5
 
 
@@ -95,8 +96,9 @@ def run(job: Job, archive: Archive, agent: str) -> int:
     failed = any(end.problem or ailing[end.source.name] for end in ends) or bool(failures)
     finished = archive.finish_run(number, "done in part" if failed else "done")
     for end in ends:
-        _tell(end, finished.outcomes.get(end.source.name, {}))
-    _tell_failures(archive.failures(number, listings=False))
+        _tell_end(end, finished.outcomes.get(end.source.name, {}))
+    _tell(archive.failures(number, listings=False), "failures; caretrail status names them")
+    _tell(_refused(archive, finished), "refused; the page of sources names them")
     for end in ends:
         name = end.source.name
         for problem in filter(None, (end.problem, *ailing[name], *moves(archive, name))):
@@ -105,7 +107,7 @@ def run(job: Job, archive: Archive, agent: str) -> int:
     return len(failures) + sum(bool(end.problem) + len(ailing[end.source.name]) for end in ends)
 
 
-def _tell(end: Ended, counts: dict[Outcome, int]) -> None:
+def _tell_end(end: Ended, counts: dict[Outcome, int]) -> None:
     """The one line of a source."""
     figures = {str(outcome): items for outcome, items in counts.items()}
     stopped = f"; stopped: {end.stopped}, goes on next time" if end.stopped and not end.error else ""
@@ -113,11 +115,17 @@ def _tell(end: Ended, counts: dict[Outcome, int]) -> None:
     say(f"crawl {end.source.name}: {line}", source=end.source.name, **figures)
 
 
-def _tell_failures(failures: list[tuple[str, str, str]]) -> None:
-    for name, url, reason in failures[:_TOLD]:
+def _refused(archive: Archive, run: Run) -> list[tuple[str, str, str]]:
+    """(source, address, reason) of what this run refused for the first time: it is told once, for it is settled."""
+    new = (one for one in archive.rejected(run.started) if one.source in run.outcomes)
+    return [(one.source, one.url, f"refused: {one.reason}: {one.detail}".removesuffix(": ")) for one in new]
+
+
+def _tell(items: list[tuple[str, str, str]], more: str) -> None:
+    for name, url, reason in items[:_TOLD]:
         warn(f"  {name}: {url}: {reason}", source=name, url=url)
-    if len(failures) > _TOLD:
-        warn(f"  and {len(failures) - _TOLD} more failures; caretrail status names them")
+    if len(items) > _TOLD:
+        warn(f"  and {len(items) - _TOLD} more {more}")
 
 
 def _tell_silence(ends: Sequence[Ended]) -> None:

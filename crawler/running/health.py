@@ -82,6 +82,8 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
         warnings += [
             *_quiet(archive.publications(name), archive.first_taken(name), now),
             *_missed(visits, documents, runs),
+            *layout(archive, name),
+            *moves(archive, name),
         ]
     return SourceHealth(
         name=name,
@@ -89,7 +91,7 @@ def _source(name: str, documents: int, archive: Archive, runs: list[Run], now: d
         last_success=max(successes, default=None),
         last_new=newest[0][0] if newest else None,
         outcomes=outcomes,
-        warnings=(*warnings, *layout(archive, name), *moves(archive, name)),
+        warnings=tuple(warnings),
     )
 
 

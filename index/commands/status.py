@@ -57,5 +57,7 @@ def _show(held: Holdings) -> None:
     console.print()
     for problem in held.problems:
         console.print(plain(f"! {problem}", "yellow"))
+    for line in held.settled:
+        console.print(plain(f"· {line}", "dim"))
     if not held.problems:
         console.print("Nothing needs attention.")

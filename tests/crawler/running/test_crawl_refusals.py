@@ -97,10 +97,13 @@ def test_what_was_refused_stays_refused_until_it_is_looked_at_again(tmp_path: Pa
     with replica() as site:
         site.routes["/a"], site.routes["/image"] = page("kept"), Reply(b"\x89PNG", kind="image/png")
         site.routes["/feed"] = rss([f"{site.base}/a", f"{site.base}/image"])
-        taken(tmp_path, site)[3].close()
-        _, out, _, archive = taken(tmp_path, site)
+        code, _, err, archive = taken(tmp_path, site)
+        archive.close()
+        assert code == 0 and "/image: refused: unsupported kind of file: sent as image/png" in err
+        code, out, err, archive = taken(tmp_path, site)
         with archive:
             assert "2 items: 1 unchanged, 1 rejected" in out
+            assert (code, err) == (0, "")
             assert [refused.reason for refused in archive.rejected()] == [Reason.UNSUPPORTED]
 
 

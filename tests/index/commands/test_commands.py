@@ -169,11 +169,11 @@ def test_status_names_what_needs_attention(tmp_path: Path) -> None:
         archive.finish_run(number)
     result = run("status", "--json", data=tmp_path)
     assert result.exit_code == 1
-    problems = "\n".join(json.loads(result.output)["problems"])
+    problems, settled = ("\n".join(json.loads(result.output)[name]) for name in ("problems", "settled"))
     assert "1 readings are not in the index: run caretrail build" in problems
     assert "1 articles are not read: run caretrail read" in problems
-    assert "1 page of nothing but spam kept apart: https://example.org/spam" in problems
-    assert "layout.example: 3 documents could not be taken" in problems
+    assert "1 page of nothing but spam kept apart: https://example.org/spam" in settled
+    assert "layout.example: 3 documents refused: https://example.org/a (no text found)" in settled
     assert "1 item of the last run failed: https://example.org/gone (HTTP 500)" in problems
 
 
