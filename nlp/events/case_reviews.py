@@ -17,7 +17,9 @@ from nlp.events.titles import Titled
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 CASE_REVIEW = EventType.CASE_REVIEW
-_LEAD, _NEAR, _FAR, _BESIDE = 3, 60, 110, 6
+# What somebody else said, behind what is told of the review.
+_OTHERS = re.compile(r", (?:an? |the )?[\w’' ]{2,40}? (?:said|says)\b")
+_LEAD, _NEAR, _ON, _SOON, _BESIDE = 3, 60, 180, 30, 6
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -64,25 +66,14 @@ def _same(one: Event, other: Event) -> bool:
 
 
 def _read(story: Story, hit: Hit) -> Event | Skipped | None:
-    if cue("case_review.general").search(hit.before[-25:] + hit.text) and not re.search(r"\d{4}|into|of the", hit.text):
+    if _in_general(hit):
         return story.skip(CASE_REVIEW, hit, "case reviews in general")
     name = Titled(_title(hit), hit.start, hit.end, proper=False)
-    near = hit.before[-_NEAR:]
-    out = cue("case_review.not_out").search(hit.after[:_FAR])
-    planned = out or ending("case_review.planned").search(near) or cue("case_review.planned").search(hit.after[:30])
-    people = tuple(dict.fromkeys(m.value for m in hit.sentence.of(MentionKind.PERSON) if m.text in name.title))
-    when = attached(hit, name) or _after_finding(hit) or publishing_date(story, hit, name) or _published_on(hit)
-    if opening("case_review.fresh").match(hit.after.lstrip()) and story.published:
-        when = f"{day(story.published)}~" if when is None or _is_before(hit, when) else when
-    if when and _of_harm(hit, when):
-        when = None
-    finding = None
-    if not out:
-        behind = hit.after[_case_end(hit) :][:_NEAR]
-        finding = cue("case_review.found").search(behind) or cue("case_review.done").search(near)
-    told = finding or when or planned
+    planned, finding = _planned(hit), _finding(hit)
+    people = _whose(hit, name)
+    when = planned[1] if planned else _date(story, hit, name)
     councils = () if people and "national" in name.title.lower() else args.councils_of(story, hit).values
-    if not told or not (people or councils):
+    if not (finding or when or planned) or not (people or councils):
         return None
     if when is None and not planned:
         when = _news(story, hit)
@@ -91,7 +82,7 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
     return story.event(
         CASE_REVIEW,
         hit,
-        settled(Status.PLANNED if planned and not finding else Status.HAPPENED, when, story.published),
+        settled(Status.PLANNED if planned else Status.HAPPENED, when, story.published),
         "case review: told",
         date=when,
         councils=councils[:1],
@@ -100,6 +91,64 @@ def _read(story: Story, hit: Hit) -> Event | Skipped | None:
         title=name.title,
         confidence=0.75 if when else 0.6,
     )
+
+
+def _in_general(hit: Hit) -> bool:
+    """Whether it speaks of reviews as such; not where it counts those of one council ("six … in Leeds")."""
+    counted = cue("case_review.several").fullmatch(hit.text) and ending("case_review.count").search(hit.before)
+    if counted and hit.after.startswith(" into ") and hit.sentence.of(MentionKind.COUNCIL):
+        return False
+    if opening("case_review.customary").match(hit.after.lstrip()):
+        return True
+    general = cue("case_review.general").search(hit.before[-25:] + hit.text)
+    return general is not None and not re.search(r"\d{4}|into|of the", hit.text)
+
+
+def _planned(hit: Hit) -> tuple[bool, str | None] | None:
+    """That the review is still to come, and when its sentence says it will; None where it is not told so."""
+    out = cue("case_review.not_out").search(hit.after[:_ON])
+    if out:
+        dates = [m for m in args.dates_of_events(hit.sentence) if 0 <= m.start - hit.end - out.end() <= _NEAR]
+        return True, dates[0].value if dates else None
+    if _finding(hit):
+        return None
+    before = ending("case_review.planned").search(re.sub(r"(?:\b(?:an?|the|new|fresh|full)\s+)+$", "", hit.before))
+    if before or cue("case_review.planned").search(hit.after[:_SOON]):
+        dates = [m for m in args.dates_of_events(hit.sentence) if m.start >= hit.end and not _of_harm(hit, m.value)]
+        return True, dates[0].value if dates else None
+    return None
+
+
+def _finding(hit: Hit) -> bool:
+    """Whether the review is said to have found something, or to have come out, beside its noun."""
+    if cue("case_review.not_out").search(hit.after[:_ON]):
+        return False
+    behind = _OTHERS.split(hit.after[_case_end(hit) :][:_NEAR])[0]
+    return bool(cue("case_review.found").search(behind) or cue("case_review.done").search(hit.before[-_NEAR:]))
+
+
+def _whose(hit: Hit, name: Titled) -> tuple[str, ...]:
+    """The children or victims the review is on: named in its title, or by age or fate in its sentence."""
+    people = hit.sentence.of(MentionKind.PERSON)
+    named = [m.value for m in people if m.text in name.title]
+    base = hit.sentence.start
+    aged = [m.value for m in people if opening("case_review.aged").match(hit.sentence.text[m.end - base :])]
+    killed = [m.value for m in people if ending("case_review.killed").search(hit.sentence.text[: m.start - base])]
+    return tuple(dict.fromkeys(named or aged or killed))
+
+
+def _date(story: Story, hit: Hit, name: Titled) -> str | None:
+    """When it came out or found what it did: never the day of what was done to the child."""
+    when = attached(hit, name) or _after_finding(hit) or publishing_date(story, hit, name) or _published_on(hit)
+    if when is None and _finding(hit):
+        opens = [m.value for m in args.dates_of_events(hit.sentence) if m.start - hit.sentence.start <= _BESIDE]
+        when = opens[0] if opens else None
+    if when and _of_harm(hit, when):
+        when = None
+    fresh = opening("case_review.fresh").match(hit.after.lstrip()) or ending("case_review.lately").search(hit.before)
+    if fresh and story.published and (when is None or _is_before(hit, when)):
+        return f"{day(story.published)}~"
+    return when
 
 
 def _case_end(hit: Hit) -> int:
@@ -133,7 +182,8 @@ def _of_harm(hit: Hit, value: str) -> bool:
     """Whether a date behind the noun is that of what was done to the child."""
     dates = [m for m in args.dates_of_events(hit.sentence) if m.value == value and m.start >= hit.end]
     between = hit.after[: dates[0].start - hit.end] if dates else ""
-    return cue("case_review.harm").search(between) is not None
+    by_whom = cue("case_review.harm").search(hit.text) and between.startswith(" by ")
+    return bool(by_whom) or cue("case_review.harm").search(between) is not None
 
 
 def publishing_date(story: Story, hit: Hit, name: Titled) -> str | None:
@@ -143,7 +193,9 @@ def publishing_date(story: Story, hit: Hit, name: Titled) -> str | None:
 
 
 def _news(story: Story, hit: Hit) -> str | None:
-    if hit.sentence.paragraph < _LEAD and story.published:
+    """The day of the article, for a review told near its top, or that its lead tells of ("a report has found")."""
+    led = any(cue("case_review.led").search(s.text) for s in story.sentences if s.paragraph == 0)
+    if story.published and (hit.sentence.paragraph < _LEAD or led):
         return f"{day(story.published)}~"
     return None
 
@@ -154,7 +206,9 @@ def _trimmed(hit: Hit) -> Hit:
     start = hit.start + (name.start() if name else 0)
     text = hit.text[start - hit.start :]
     names = re.match(r".*? of (?:the )?[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*", text)
-    text = names[0] if names else re.split(r",? (?:who|whose|which|after|by) ", text)[0]
+    text = (
+        names[0] if names else re.split(r",? (?:who|whose|which|after|by|will|has|have|had|is|are|was|were) ", text)[0]
+    )
     return replace(hit, start=start, end=start + len(text), text=text)
 
 
