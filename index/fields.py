@@ -25,6 +25,7 @@ FIELDS = {
     "person": "people",
     "organisation": "organisations",
     "source": "sources",
+    "language": "languages",
     "date": "after",
     "after": "after",
     "before": "before",
@@ -58,6 +59,8 @@ def condition(name: str, value: str) -> Query:
             return Query(organisations=(canonical_organisation(value),))
         case "source":
             return Query(sources=(value.casefold(),))
+        case "language":
+            return Query(languages=(value.casefold(),))
         case "after":
             return Query(after=_when(value).earliest)
         case "before":

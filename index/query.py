@@ -34,6 +34,7 @@ class Query:
     judgements: tuple[Judgement, ...] = ()
     statuses: tuple[Status, ...] = ()
     sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     after: date | None = None
     before: date | None = None
     upgraded: bool | None = None

@@ -47,14 +47,16 @@ def read(data: Path) -> None:
 
 def _read(path: Path) -> int:
     """Read what is unread in an archive, say how it went, and return how many articles could not be read."""
-    failures, done, events = _Failures(), 0, 0
+    failures, done, events, foreign = _Failures(), 0, 0, 0
     with Archive(path) as archive:
         articles = track(archive.unread(PIPELINE), "Reading", archive.unread_count(PIPELINE))
         for some in _batches(_readings(articles, failures)):
             archive.store_readings((article, PIPELINE, reading.to_json()) for article, reading in some)
             done += len(some)
             events += sum(len(reading.events) for _, reading in some)
-    say(f"read: {done} articles, {events} events, {failures.count} failed")
+            foreign += sum(pipeline.is_foreign(article) for article, _ in some)
+    beside = f"; {foreign} not in English, kept and not read" if foreign else ""
+    say(f"read: {done} articles, {events} events, {failures.count} failed{beside}")
     return failures.count
 
 

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from crawler.article import Article
+from crawler.documents.language import language_of
 from nlp.components import COMPONENTS, in_order, register
 from nlp.pieces import MOST_TOKENS, documents
 from nlp.reading import PIPELINE, Reading, Skipped
@@ -21,6 +22,9 @@ MODEL_SETTING = "CARETRAIL_MODEL"
 
 # The longest papers (national reviews) have about a million characters; spaCy's own limit is set for its parser.
 _LONGEST = 10_000_000
+_READ = "en"
+# Characters by which the language of a text's beginning and end is told: some five hundred words.
+_END = 6_000
 # Of what is left unread, characters that are told.
 _TOLD = 100
 # Nothing reads lemmas or universal tags, and making them costs a third of the model's time.
@@ -92,7 +96,17 @@ def read(articles: Iterable[Article], model: Language | None = None, failed: Fai
         yield reading
 
 
+def is_foreign(article: Article) -> bool:
+    """Whether an article is in another language than English by its own words, at its beginning and at its end."""
+    ends = (article.text[:_END], article.text[-_END:])
+    return article.language != _READ and all(language_of(end, _READ) != _READ for end in ends)
+
+
 def _read_one(nlp: Language, article: Article) -> Reading:
+    if is_foreign(article):
+        reason = f"only English is read; this is in another language ({article.language})"
+        skipped = Skipped(None, 0, len(article.text), article.text[:_TOLD], reason)
+        return Reading(article.id, PIPELINE, skipped=(skipped,))
     # The zone frees the words only this article has, so that memory does not grow with the archive.
     with nlp.memory_zone():
         doc = _modelled(nlp, _HALF.sub("\ufffd", article.text))

@@ -39,6 +39,7 @@ def search(query: tuple[str, ...], limit: int, newest: bool, as_json: bool, data
     trust OR company      any of them                   safeguard*    words that begin so
     trust NOT academy     without a word                ( … )         brackets
     council:Reading type:trust_ended grade:good status:planned person:Freeman
+    language:cy           in Welsh (nothing is read from it)
     source:communitycare.co.uk date:2019..2022 after:2019 before:2022-03-31
     """
     text = " ".join(query)

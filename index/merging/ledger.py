@@ -16,7 +16,7 @@ from index.merging.claims import Claim
 from index.merging.identity import precedence, span
 
 # Raised whenever merging, the index's fields or this schema change: what older code built is then built anew.
-FORMAT = 8
+FORMAT = 9
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS claim (

@@ -23,6 +23,7 @@ _WORDS = {
     "judgements": "judgement",
     "statuses": "status",
     "sources": "source",
+    "languages": "language",
 }
 
 

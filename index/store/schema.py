@@ -16,9 +16,17 @@ from nlp.reading import MentionKind, Reading
 _CHANGES = {None: 0, Change.UNCHANGED: 1, Change.UPGRADED: 2, Change.DOWNGRADED: 3}
 
 ENTRY_NUMBERS = ("first", "last", "change", "tie", "length")
-ENTRY_WORDS = ("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year", "alias")
+ENTRY_WORDS = (
+    *("type", "status", "council", "organisation", "person", "grade", "judgement", "source", "year", "alias"),
+    "language",
+)
 ARTICLE_NUMBERS = ("first", "last", "tie", "length")
-ARTICLE_WORDS = ("source", "kind", "year", "council", "organisation", "person", "type", "status", "grade", "judgement")
+ARTICLE_WORDS = (
+    *("source", "kind", "year", "council", "organisation", "person", "type", "status", "grade", "judgement"),
+    "language",
+)
+# The only one that is read: what is told in another is held and found, and no event is drawn from it.
+_READ = "en"
 
 
 def as_number(day: date | None) -> int:
@@ -56,6 +64,7 @@ def entry_row(entry: Entry, length: int) -> Row:
             "source": [evidence.source for evidence in entry.evidence],
             "year": _year(entry.earliest),
             "alias": entry.aliases,
+            "language": (_READ,),
         },
     )
 
@@ -77,6 +86,7 @@ def article_document(article: Article, reading: Reading) -> Document:
         "title": article.title,
         "source": article.source,
         "kind": article.kind,
+        "language": article.language,
         "published": article.published_on.isoformat() if article.published_on else None,
         "named": {name: list(dict.fromkeys(values)) for name, values in named.items()},
     }
@@ -87,6 +97,7 @@ def article_row(identifier: str, shown: dict[str, Any], length: int) -> Row:
     """The values of an article, from what its document stored, and how many words that has."""
     on = date.fromisoformat(shown["published"]) if shown["published"] else None
     words = {"source": (shown["source"],), "kind": (shown["kind"],), "year": _year(on), **shown["named"]}
+    words["language"] = (shown["language"],)
     day = as_number(on)
     return Row(identifier, {"first": day, "last": day, "tie": _tie(identifier), "length": length}, words)
 

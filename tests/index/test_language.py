@@ -54,6 +54,7 @@ def test_words_and_operators(text: str, node: Node | None) -> None:
         ("status:planned status:proposed", Query(statuses=(Status.PLANNED, Status.PROPOSED))),
         ("person:Freeman", Query(people=("Freeman",))),
         ("source:Example.org", Query(sources=("example.org",))),
+        ("language:CY", Query(languages=("cy",))),
         ("date:2019..2022", Query(after=date(2019, 1, 1), before=date(2022, 12, 31))),
         ("date:2019", Query(after=date(2019, 1, 1), before=date(2019, 12, 31))),
         ("date:2019-05..", Query(after=date(2019, 5, 1))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,16 @@ def test_read_reads_what_is_unread_once(tmp_path: Path) -> None:
     with Archive(folder / "archive.sqlite") as held:
         stored = [Reading.from_json(line) for _, _, line in held.readings()]
     assert {reading.article_id for reading in stored} == {article(number).id for number in range(3)}
+
+
+def test_what_is_not_in_english_is_counted(tmp_path: Path) -> None:
+    folder = archive(tmp_path, 1)
+    text = (
+        "Mae’r cyngor yn y sir wedi dweud bod y gwasanaethau i blant wedi gwella ac mae’r bobl yn falch. " * 3
+    )
+    with Archive(folder / "archive.sqlite") as held:
+        held.take(replace(article(7), text=text, language="cy"))
+    assert read(folder).stdout == "read: 2 articles, 0 events, 0 failed; 1 not in English, kept and not read\n"
 
 
 def test_what_cannot_be_read_is_named_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,31 @@ def test_an_article_reads_alike_after_any_others() -> None:
     assert last == alone
 
 
+WELSH = (
+    "Mae’r cyngor wedi dweud bod y gwasanaethau i blant yn y sir wedi gwella, ac mae’r adroddiad hwn yn dangos bod y "
+    "plant sydd yn eu gofal yn ddiogel. Roedd yr arolygwyr yn y sir ym mis Mai 2022, ac maent wedi gofyn am fwy o "
+    "gymorth ar gyfer y bobl ifanc sydd yn gadael gofal. Derby oedd y cyngor cyntaf i fod yn rhan o hyn yn y wlad. "
+)
+ENGLISH = "This is what the council said of the services for the children that it has in its care, as it was asked to. "
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read_at_all"),
+    [
+        (WELSH, "cy", False),
+        (WELSH * 30 + ENGLISH * 70, "cy", True),  # told in both languages: the English half is read
+        (ENGLISH * 3, "cy", True),  # what a page declares is often its template's
+        (ENGLISH + TEXT, "en", True),
+    ],
+)
+def test_what_is_not_in_english_is_skipped_and_said_to_be(text: str, language: str, read_at_all: bool) -> None:
+    (reading,) = read([replace(ARTICLE, text=text, language=language)])
+    reasons = [skipped.reason for skipped in reading.skipped if skipped.type is None]
+    assert reasons == ([] if read_at_all else ["only English is read; this is in another language (cy)"])
+    if not read_at_all:
+        assert (reading.mentions, reading.people, reading.events) == ((), (), ())
+
+
 def test_span_groups_show_what_was_found() -> None:
     doc = load()(TEXT)
     assert set(doc.spans) >= set(GROUPS.values())

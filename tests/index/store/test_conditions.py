@@ -14,7 +14,7 @@ from index.query import Order, Query
 from index.search import ENTRY_FACETS, Index
 from index.store.columns import Columns, Row
 from index.timeline import Change, Entry
-from nlp.reading import EventType, Grade, Status
+from nlp.reading import PIPELINE, EventType, Grade, Reading, Status
 from tests.index.factory import Told, event, indexed, rating, told
 
 COUNCILS = ("Kent", "Essex", "Leeds", "Bury", "Reading")
@@ -135,6 +135,16 @@ def test_a_value_nobody_has_is_none_not_everything(index: Index) -> None:
     assert index.entries(Query(councils=("Nowhere",))) == []
     assert index.entries(Query(text="council:Nowhere ruling", order=Order.RELEVANCE)) == []
     assert index.entries(Query(text="ruling", councils=("Nowhere",), order=Order.RELEVANCE)) == []
+
+
+def test_articles_are_found_by_their_language_and_entries_are_of_english_ones(tmp_path: Path) -> None:
+    welsh, _ = told("welsh", "2024-01-01", language="cy", text="Mae’r cyngor yn y sir.")
+    english = told("english", "2024-01-01", rating(Grade.GOOD, "2024", "Kent"))
+    both = indexed(tmp_path, (welsh, Reading(welsh.id, PIPELINE)), english)
+    for language, article, entries in (("cy", welsh, 0), ("en", english[0], 1)):
+        query = Query(languages=(language,))
+        assert [hit.article_id for hit in both.articles(query)] == [article.id]
+        assert both.count(query) == entries
 
 
 def test_text_and_fields_narrow_each_other(index: Index) -> None:
