@@ -28,8 +28,8 @@ _UPDATED = (
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "citation_author")
 _TAGS = ("article:tag", "keywords", "news_keywords", "parsely-tags")
-# A site's name after a bar or dash, as in "A story - The Paper".
-_SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
+# A site's name after a bar or dash, as in "A story - The Paper"; titles have single blanks by then.
+_SITE_NAME = re.compile(r" [|–—·»-] [^|–—·»]{2,60}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _FOREIGN = re.compile(
     "[\u0400-\u052f\u0600-\u06ff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff10-\uff5a]"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_SEGMENTS = re.compile(r"(\s+[|–—»:-]+\s+|\s*\|\s*)")
+_SEGMENTS = re.compile(r"( [|–—»:-]++ | ?\| ?)")
 _WORD = re.compile(r"\w+")
 
 # A paragraph of which phrases of the trade are this share of the words sells; reporting that quotes them does not.

@@ -31,6 +31,8 @@ from index.sums import Sums, find_bounds, find_extreme
 from index.words import Sheet
 from nlp.reading import EventType
 
+# No question is as long, in characters; of what stands behind that so much is told as not understood.
+_LONGEST, _TOLD = 2_000, 60
 _OF_POSTS = (EventType.APPOINTMENT, EventType.DEPARTURE)
 _OF_AUTHORS = (EventType.PUBLICATION, EventType.CASE_REVIEW, *_OF_POSTS)
 
@@ -41,10 +43,11 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     In: the question as typed, and the people the index knows (none: names of people remain words). Out: the kind of
     answer wanted, the query, the words that remain to be searched as text, and what could not be understood.
     """
-    sheet = Sheet(question)
+    sheet = Sheet(question[:_LONGEST])
     bounds, period, time = _bounds(sheet, as_of)
     bodies = find_bodies(sheet)
-    ignored = (*((time.whole,) if time else ()), *set_aside(sheet))
+    rest = (f"{question[_LONGEST:][:_TOLD]}…",) if len(question) > _LONGEST else ()
+    ignored = (*((time.whole,) if time else ()), *set_aside(sheet), *rest)
     persons = find_people(sheet, people)
     corrections = mend_words(sheet)
     matches = _phrases(sheet)

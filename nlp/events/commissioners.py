@@ -41,7 +41,7 @@ def _is_other(story: Story, hit: Hit) -> bool:
     """A commissioner of another kind: for children in England, of police, of health."""
     if hit.cue == "commissioner.overseers":
         own = ending("commissioner.noun").search(hit.before)
-        return own is not None or cue("commissioner.noun").search(story.text) is None
+        return own is not None or not story.tells("commissioner.noun")
     around = hit.sentence.text[max(0, hit.start - hit.sentence.start - 25) : hit.end - hit.sentence.start + 30]
     if cue("commissioner.not_of_councils").search(around):
         return True
@@ -49,7 +49,7 @@ def _is_other(story: Story, hit: Hit) -> bool:
         return False
     if ending("commissioner.existing").search(hit.before.rstrip()) or _possessor(hit) or _council_behind(hit):
         return False
-    return cue("commissioner.of_council").search(story.text) is None
+    return not story.tells("commissioner.of_council")
 
 
 def _council_behind(hit: Hit) -> Mention | None:

@@ -32,7 +32,7 @@ _TOLD = (
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Every trust told by what goes into it, by what it is to do, or by another council's that it is like."""
-    if not cue("trust.relevant").search(story.text):
+    if not story.tells("trust.relevant"):
         return
     for sentence in story.sentences:
         for hit in story.hits_of(sentence, "trust.moved.verb", "trust.moved.noun"):

@@ -17,6 +17,8 @@ _QUOTED = re.compile(
 )
 # How many sentences back the programme spoken of may have been named.
 _NEAR = 3
+# What an acronym stands for is no longer, in characters.
+_EXPLAINED = 200
 
 
 def scheme(story: Story, hit: Hit) -> str | None:
@@ -146,7 +148,10 @@ def _written_out(story: Story, name: str) -> str:
     acronym = first.rstrip("s")
     if not acronym.isupper() or len(acronym) < 2:
         return name
-    place = re.search(rf"((?:[\w’'-]+ ){{{len(acronym)}}})\({acronym}s?\)", story.text.replace("co-op", "coop"))
-    if place is None or "".join(w[0] for w in place[1].split()).upper() != acronym:
-        return name
-    return place[1].strip().replace("coop", "co-op")
+    words = re.compile(rf"((?:[\w’'-]+ ){{{len(acronym)}}})$")
+    for at in story.acronyms.get(acronym, ()):
+        explained = words.search(story.text[max(0, at - _EXPLAINED) : at].replace("co-op", "coop"))
+        if explained:
+            same = "".join(word[0] for word in explained[1].split()).upper() == acronym
+            return explained[1].strip().replace("coop", "co-op") if same else name
+    return name

@@ -18,6 +18,7 @@ from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped,
 
 # How many sentences back a passage's council still holds without being named again.
 _REACH = 8
+_BRACKETED = re.compile(r"\(([^()\s]{2,20}?)s?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Story:
         self.published = published
         self.title = title
         self.sentences = sentences(doc, mentions)
+        self._told: dict[str, bool] = {}
 
     def hits(self, *names: str) -> Iterator[Hit]:
         """Every place where a cue list of the lexicon matches, sentence by sentence; headings included."""
@@ -78,6 +80,20 @@ class Story:
         """The sentences before one, nearest first, at most ``reach`` of them."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - reach), -1):
             yield self.sentences[index]
+
+    def tells(self, name: str) -> bool:
+        """Whether a cue list of the lexicon matches anywhere in the text; looked for once, however often asked."""
+        if name not in self._told:
+            self._told[name] = cue(name).search(self.text) is not None
+        return self._told[name]
+
+    @cached_property
+    def acronyms(self) -> dict[str, list[int]]:
+        """Where each acronym stands in brackets, as one does that is explained: "(RCC)", "(RCCs)"."""
+        found: dict[str, list[int]] = {}
+        for bracket in _BRACKETED.finditer(self.text):
+            found.setdefault(bracket[1], []).append(bracket.start())
+        return found
 
     @cached_property
     def councils(self) -> frozenset[str]:

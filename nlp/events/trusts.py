@@ -23,7 +23,7 @@ _AHEAD = 4
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """What the article says of trusts being created or ended."""
-    if not cue("trust.relevant").search(story.text):
+    if not story.tells("trust.relevant"):
         return
     for hit in story.hits("trust.ended.wind_up", "trust.ended.take_back"):
         yield from _ended(story, hit)
@@ -55,8 +55,7 @@ def _ended(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
 
 def _is_from_government(story: Story) -> bool:
     """Whether the article knows of no other hands than the government's that services could come back from."""
-    whose = cue("trust.ended.from_whom").search(story.text)
-    return whose is None and cue("trust.ended.from_government").search(story.text) is not None
+    return not story.tells("trust.ended.from_whom") and story.tells("trust.ended.from_government")
 
 
 def _created(story: Story, hit: Hit) -> Iterator[Event | Skipped]:

@@ -247,3 +247,10 @@ def test_now_and_ever() -> None:
 )
 def test_any_text_is_read(question: str) -> None:
     assert read(question).as_of == ASKED
+
+
+def test_of_an_endless_question_the_beginning_is_read_and_the_rest_told() -> None:
+    asked = understand("Essex ratings " + "and March " * 100_000, ASKED)
+    assert asked.query.councils == ("Essex",)
+    assert asked.ignored[-1].startswith("and March")
+    assert len(asked.ignored[-1]) < 100
