@@ -46,8 +46,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     sheet = Sheet(question[:_LONGEST])
     bounds, period, time = _bounds(sheet, as_of)
     bodies = find_bodies(sheet)
-    rest = (f"{question[_LONGEST:][:_TOLD]}…",) if len(question) > _LONGEST else ()
-    ignored = (*((time.whole,) if time else ()), *set_aside(sheet), *rest)
+    ignored = (*((time.whole,) if time else ()), *set_aside(sheet), *_unread(question))
     persons = find_people(sheet, people)
     corrections = mend_words(sheet)
     matches = _phrases(sheet)
@@ -88,6 +87,11 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         time=time,
         standing=of_standing(query, kind, only, folded),
     )
+
+
+def _unread(question: str) -> tuple[str, ...]:
+    """How what is too long to be read of a question begins."""
+    return (f"{question[_LONGEST : _LONGEST + _TOLD].strip()}…",) if len(question) > _LONGEST else ()
 
 
 def _bounds(sheet: Sheet, as_of: date) -> tuple[Sums | None, Period | None, TimeClause | None]:

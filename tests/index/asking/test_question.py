@@ -252,5 +252,5 @@ def test_any_text_is_read(question: str) -> None:
 def test_of_an_endless_question_the_beginning_is_read_and_the_rest_told() -> None:
     asked = understand("Essex ratings " + "and March " * 100_000, ASKED)
     assert asked.query.councils == ("Essex",)
-    assert asked.ignored[-1].startswith("and March")
+    assert "and March" in asked.ignored[-1]
     assert len(asked.ignored[-1]) < 100
