@@ -118,7 +118,8 @@ class Judge:
         if self._right("capital", around) and not allowed:
             return Verdict.NAME
         before = self._patterns.left["capital"].search(around.left)
-        if before and before[1] not in self._patterns.openers and not self._right("rank", around):
+        opener = before and (before[1] in self._patterns.openers or _says_how(around.left, before))
+        if before and not opener and not self._right("rank", around):
             return Verdict.NAME
         return None
 
@@ -156,6 +157,12 @@ class Judge:
         if place.guarded or alone or ((doubtful or self._left("preposition", around)) and not spoken):
             return Verdict.WEAK
         return Verdict.PLAIN
+
+
+def _says_how(left: str, before: re.Match[str]) -> bool:
+    """Whether the capital before a name is only a sentence's first letter, of a word that says how the place fares."""
+    opens = not left[: before.start(1)].strip(" \"'“‘") or left[: before.start(1)].rstrip(" \"'“‘")[-1:] in ".!?\n•"
+    return opens and before[1].endswith(("ing", "ed")) and len(before[1]) > 5
 
 
 def _titled(line: str) -> bool:

@@ -12,6 +12,8 @@ from nlp.words import lexicon
 
 _REACH = 240
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "one", "of", "two"))
+# A role by itself only as somebody's: "her deputy X", but "deputy director X".
+_DEPUTY = re.compile(r"\b(?:his|her|its|their)\s(deputy),?\s$", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’&.-]*")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.!?;][\"”’)]*\s+")
 
@@ -63,6 +65,8 @@ def _second() -> re.Pattern[str]:
 def before(text: str, start: int) -> Stated | None:
     """The role that leads up to a name at an offset: "Ofsted's national director for social care, Yvette Stanley"."""
     line = sentence_start(text, start)
+    if own := _DEPUTY.search(text, max(line, start - len("their deputy, ") - 1), start):
+        return _stated(text, own.start(1), own.end(1), own.end(1))
     window = re.sub(r"[,–—-]\s(?:currently|now|at present)$", "", text[line:start].rstrip())
     last = _ending(text, line, line + len(_IN_PLACE.sub("", window.rstrip(" ,–—-:\u00a0"))))
     copula = _COPULA.search(window)

@@ -1,4 +1,4 @@
-"""Leavers: people whose leaving a post is told as a thing, by who came after them, or without their name."""
+"""Leavers: people whose leaving a post is told as a thing, by where they go or come from, or by who came after them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Status
 
 DEPARTURE, APPOINTMENT = EventType.DEPARTURE, EventType.APPOINTMENT
-# How far a date may stand behind the name, and how many sentences after the lead the name may come.
-_DATE, _NAMED = 40, 4
-_LEAD = 2
+# How far a date may stand behind the name, and in how many paragraphs an article opens.
+_DATE, _LEAD = 40, 2
 # How far behind "from" the council may stand that somebody comes from.
 _FROM = 90
+# How far behind "to join" or "for a role at" the body may stand that somebody goes to.
+_TO = 30
+_BODIES = (MentionKind.COUNCIL, MentionKind.ORGANISATION)
 
 
 def left(story: Story, hit: Hit, name: str) -> Iterator[Event]:
@@ -52,6 +54,26 @@ def _moved(story: Story, hit: Hit, name: str) -> Iterator[Event]:
         yield made(story, hit, name, Told(DEPARTURE), what)
     elif councils and "," not in _between(hit, councils[0].start)[source.end() :]:
         yield replace(made(story, hit, name, Told(DEPARTURE), what), councils=(councils[0].value,), organisation=None)
+
+
+def goes_to(story: Story, hit: Hit, event: Event, told: Told) -> Iterator[Event]:
+    """The post that somebody leaves for, when the leaving names it: "left Kent for a similar role in Essex"."""
+    reach = hit.sentence.text[told.start - hit.sentence.start :]
+    found = cue("post.goes_to_post").search(reach)
+    if found is None or re.search(r"[.;]|, who\b|\bwhile\b", reach[: found.start()]):
+        return
+    at = told.start + found.end()
+    bodies = [m for m in hit.sentence.mentions if m.kind in _BODIES and 0 <= m.start - at <= _TO and not m.anaphor]
+    if bodies and not set(event.councils) & {m.value for m in bodies[:1]}:
+        own = [m.value for m in bodies[:1]]
+        is_council = bodies[0].kind is MentionKind.COUNCIL
+        yield replace(
+            event,
+            type=APPOINTMENT,
+            rule="appointment: told of where somebody goes",
+            councils=tuple(own) if is_council else (),
+            organisation=None if is_council else own[0],
+        )
 
 
 def _to_come(story: Story, when: str) -> bool:
@@ -101,6 +123,8 @@ def _followed(story: Story, hit: Hit, name: str) -> Iterator[Event]:
     about = f"{when.rstrip('~')}~" if when and "/" not in when else None
     planned = cue("post.will").search(hit.before) is not None
     status = Status.PLANNED if planned else Status.HAPPENED
+    if about is None and not planned and story.published and hit.sentence.paragraph < _LEAD:
+        about = f"{day(story.published)}~"
     yield made(story, hit, name, Told(DEPARTURE, start=hit.end), (status, about))
 
 
@@ -122,35 +146,3 @@ def stands_for(story: Story, sentence: Sentence) -> Iterator[tuple[Hit, str]]:
         beside = named and hit.before[named[-1].end - sentence.start :].strip() in ("since", "after", "before", "when")
         if beside or len({m.value for m in named}) == 1:
             yield hit, named[-1].value
-
-
-def not_named_at_first(story: Story) -> Iterator[Event]:
-    """ "The head of Kent's services has quit. X joined in 2021": the lead's leaving, of whom the text names next."""
-    for sentence in story.sentences:
-        if sentence.paragraph >= _LEAD:
-            return
-        told = None if sentence.of(MentionKind.PERSON) else cue("post.unnamed").match(sentence.text)
-        if told is None:
-            continue
-        for later in story.sentences[sentence.index + 1 : sentence.index + 1 + _NAMED]:
-            people = later.of(MentionKind.PERSON)
-            if people:
-                yield from _named(story, (sentence, told), later)
-                return
-
-
-def _named(story: Story, lead: tuple[Sentence, re.Match[str]], later: Sentence) -> Iterator[Event]:
-    """The lead's leaving and, where told, the joining, if the name's sentence goes on about the same person."""
-    sentence, told = lead
-    person = later.of(MentionKind.PERSON)[0]
-    hit = Hit(later, person.start, person.end, person.text, "person")
-    arrived = opening("post.arrived").match(plain_after(hit))
-    known = next((p for p in story.people if p.name == person.value), None)
-    if arrived is None or (known and known.role and known.role.lower() not in sentence.text.lower()):
-        return
-    when = f"{day(story.published)}~" if story.published else None
-    first = Hit(sentence, sentence.start, sentence.start + told.end(), told[0], "post.unnamed")
-    yield made(story, first, person.value, Told(DEPARTURE), (Status.HAPPENED, when))
-    dates = [m for m in post_dates(hit) if 0 <= m.start - hit.end - arrived.end() <= _DATE]
-    if dates and cue("post.joined").match(arrived[0]):
-        yield made(story, hit, person.value, Told(APPOINTMENT), (Status.HAPPENED, dates[0].value))

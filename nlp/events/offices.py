@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nlp import roles
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
+from nlp.events.sentences import Sentence
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Person, Status
@@ -20,6 +21,9 @@ _ROLE = 90
 _BEHIND = 40
 # How much of what stands left of a council can make it another post's.
 _LEFT = 35
+# No more people are looked for in front of one; signatures run to hundreds.
+_LISTED = 5
+_JOINED = re.compile(r"(?:,|,? and|,? as well as)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,24 @@ def without_office(hit: Hit) -> str:
     return without_title(left)
 
 
+def first_listed(sentence: Sentence, person: Mention) -> Mention:
+    """The first of the people listed with one, whose offices may stand between: "its leader X, her deputy Y and Z"."""
+    people = sentence.of(MentionKind.PERSON)
+    at = people.index(person)
+    for _ in range(min(at, _LISTED)):
+        words = sentence.text[: people[at].start - sentence.start]
+        held = roles.before(words, len(words)) or roles.before(words, len(without_title(words)))
+        left = without_title(words[: held.start] if held else words)
+        if _JOINED.fullmatch(left[people[at - 1].end - sentence.start :]) is None:
+            break
+        at -= 1
+    return people[at]
+
+
 def without_title(before: str) -> str:
     """The text before a name, the person's title in front of it left out: "appointed former director Jo …"."""
     return re.sub(
-        r"(?:(?:Sir|Dame|Lord|Lady|Baroness|Professor|Dr|Mr|Mrs|Ms|its|his|her|their|the|a|former|current|new|interim"
+        r"(?:(?:Sir|Dame|Lord|Lady|Baroness|Professor|Dr|Mr|Mrs|Ms|Miss|Cllr|Coun|Councillor|its|his|her|their|the|a|former|current|new|interim"
         r"|predecessor|colleague),? )+$",
         "",
         before,
@@ -80,7 +98,8 @@ def made(story: Story, hit: Hit, name: str, told: Told, what: tuple[Status, str 
     trust = None if re.match(r",? ?who\b", hit.after) else args.trust_of(story, hit)
     councils = args.councils_of(story, hit).values if trust else _councils(story, hit, known, told)
     if body and not trust:
-        councils = args.trust_councils(body.value, story)
+        inside = [m.value for m in hit.sentence.of(MentionKind.COUNCIL) if body.start <= m.start < body.end]
+        councils = args.trust_councils(body.value, story) or tuple(inside)
     organisation = trust or (body.value if body else _organisation(hit, known, councils, told))
     return story.event(
         told.kind,

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import heads, leavers, takeups
+from nlp.events import heads, leads, leavers, takeups, tenures
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, limit, made, plain_after, post_dates, without_office
+from nlp.events.offices import Told, first_listed, limit, made, plain_after, post_dates, without_office
 from nlp.events.predicates import predicates
 from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, verdict
 from nlp.events.story import Hit, Story
-from nlp.events.terms import left_later, steps, term
+from nlp.events.terms import steps, term
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
@@ -27,19 +27,21 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     """Each person the text says was appointed to a post, took it up, held it for a time or left it."""
     found = [item for sentence in story.sentences if not sentence.heading for item in _of_sentence(story, sentence)]
     yield from takeups.taken_up(story, found)
-    yield from leavers.not_named_at_first(story)
+    yield from leads.not_named_at_first(story)
 
 
 def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Event | Skipped]:
     people = sentence.of(MentionKind.PERSON)
     for person in people:
         run = args.together(sentence, person, people)
-        hit = Hit(sentence, run[0].start, run[-1].end, person.text, "person")
+        start = min(run[0].start, first_listed(sentence, person).start)
+        hit = Hit(sentence, start, run[-1].end, person.text, "person")
         yield from _of_person(story, hit, person.value)
         yield from steps(story, hit, person.value)
     for hit, name in leavers.stands_for(story, sentence):
         yield from _of_subject(story, hit, name)
         yield from steps(story, hit, name)
+    yield from tenures.fronted(story, sentence)
     yield from _of_speaker(story, sentence.index)
 
 
@@ -48,19 +50,21 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     after = plain_after(hit)
     if opening("post.not_post").match(re.sub(r"^(?:who |has |have |had |will |is |was )+", "", after)):
         return
-    left = list(leavers.left(story, hit, name))
-    held = term(story, hit, name)
-    if held:
-        held += left_later(story, hit, name, held)
-        yield from held
-        if any(event.type is DEPARTURE for event in held):
-            return
-    else:
-        told = {t.start: t for t in _all_told(hit, after)}
-        yield from (_event(story, hit, name, t) for t in told.values())
-        if any(t.kind is DEPARTURE for t in told.values()):
-            return
-    yield from left
+    yield from tenures.told(story, hit, name)
+    out = [*term(story, hit, name), *_of_verbs(story, hit, name, after)]
+    yield from out
+    if not any(isinstance(item, Event) and item.type is DEPARTURE for item in out):
+        yield from leavers.left(story, hit, name)
+
+
+def _of_verbs(story: Story, hit: Hit, name: str, after: str) -> Iterator[Event | Skipped]:
+    """What is told by the verbs a person is the subject or object of, and of where those who leave go."""
+    told = {t.start: t for t in _all_told(hit, after)}
+    for one in told.values():
+        event = _event(story, hit, name, one)
+        yield event
+        if isinstance(event, Event) and one.kind is DEPARTURE:
+            yield from leavers.goes_to(story, hit, event, one)
 
 
 def _all_told(hit: Hit, after: str) -> Iterator[Told]:
@@ -158,7 +162,7 @@ def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
         return "no post is taken up or left"
     if cue("post.commissioner").search(words[:_ROLE]) or _to_the_role(story, name, words):
         return "a commissioner or adviser to a council, told as such"
-    if kind is APPOINTMENT and not (_role(words) or "post" in words or _charge(story, hit, name, told)):
+    if kind is APPOINTMENT and not (_role(words) or cue("post.place").search(words) or _charge(story, hit, name, told)):
         return "no post that is named"
     if kind is DEPARTURE and not (
         _role(hit.sentence.text)
@@ -168,9 +172,8 @@ def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
         or (story.main_councils and opening("post.of_office").match(words))
     ):
         return "no post or body that is named"
-    if verdict(hit).doubt in (Doubt.QUESTION, Doubt.CONDITIONAL):
-        return Doubt.CONDITIONAL.value
-    return None
+    doubt = Doubt.CONDITIONAL if opening("status.conditional").match(hit.sentence.text) else verdict(hit).doubt
+    return doubt.value if doubt in (Doubt.QUESTION, Doubt.CONDITIONAL, Doubt.DENIED) else None
 
 
 def _to_the_role(story: Story, name: str, words: str) -> bool:

@@ -15,10 +15,13 @@ _BEFORE_VERB = ("aux", "auxpass", "advmod", "neg")
 
 def predicates(hit: Hit) -> Iterator[str]:
     """The ends of the hit's sentence that begin with a verb of which the hit's person is the subject, nearest first."""
-    head = _head(hit)
-    starts = {start for verb in _verbs(head) if (start := _start(verb, hit.end)) is not None}
-    for start in sorted(starts):
+    for start in said_of(_head(hit), hit.end):
         yield hit.sentence.text[start - hit.sentence.start :].replace("\u00a0", " ")
+
+
+def said_of(subject: Token, after: int) -> list[int]:
+    """Where behind an offset each verb begins, its auxiliaries included, of which a word is the subject; in order."""
+    return sorted({start for verb in _verbs(subject) if (start := _start(verb, after)) is not None})
 
 
 def _head(hit: Hit) -> Token:

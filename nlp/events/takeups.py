@@ -14,6 +14,8 @@ from nlp.events.story import Story
 from nlp.reading import Event, EventType, Skipped, Status
 
 _REACH = 30
+# Who follows or is followed in a post.
+_OTHER = {EventType.DEPARTURE: EventType.APPOINTMENT, EventType.APPOINTMENT: EventType.DEPARTURE}
 
 
 def taken_up(story: Story, found: Iterable[Event | Skipped]) -> Iterator[Event | Skipped]:
@@ -31,30 +33,42 @@ def taken_up(story: Story, found: Iterable[Event | Skipped]) -> Iterator[Event |
 
 
 def _with_successor(event: Event, found: Iterable[Event | Skipped]) -> Event:
-    """A leaving told without its day by who comes next: of the day, and as sure, as that one's coming."""
-    if event.type is not EventType.DEPARTURE or event.date or event.status is not Status.PLANNED:
+    """What is planned without its day: of the day, and as sure, as the coming or going of the post's other holder."""
+    if event.type not in _OTHER or event.date or event.status is not Status.PLANNED:
         return event
-    comings = [
+    others = [
         other
         for other in found
         if isinstance(other, Event)
-        and other.type is EventType.APPOINTMENT
+        and other.type is _OTHER[event.type]
         and other.date
         and other.people != event.people
         and other.people[0].split()[-1] in event.evidence
     ]
-    if not comings:
+    if event.type is EventType.APPOINTMENT:
+        others = [other for other in others if other.status is Status.PLANNED and other.start == event.start]
+    if not others:
         return event
-    last = max(comings, key=lambda other: (other.status is Status.PLANNED, When.parse(str(other.date)).earliest))
+    last = max(others, key=lambda other: (other.status is Status.PLANNED, When.parse(str(other.date)).earliest))
     return replace(event, date=last.date, status=last.status)
 
 
 def _leaves_as_announced(event: Event, found: Iterable[Event | Skipped]) -> bool:
     """Whether this is a leaving's announcement, and the leaving of the same person is told too."""
-    if event.type is not EventType.DEPARTURE or not event.rule.endswith(ANNOUNCED):
+    if event.type is not EventType.DEPARTURE:
         return False
-    others = (one for one in found if isinstance(one, Event) and one.type is event.type and one.people == event.people)
-    return any(not other.rule.endswith(ANNOUNCED) for other in others)
+    others = [one for one in found if isinstance(one, Event) and one.type is event.type and one.people == event.people]
+    if event.rule.endswith(ANNOUNCED):
+        return any(not other.rule.endswith(ANNOUNCED) for other in others)
+    # Told as news of today, or without a day, and elsewhere with a last day to come: what was news is the notice.
+    fresh = event.status is Status.HAPPENED and (event.date or "~").endswith("~")
+    return fresh and any(o.status is Status.PLANNED and o.date and _may_be_one(o, event) for o in others)
+
+
+def _may_be_one(one: Event, other: Event) -> bool:
+    """Whether two tellings can be of one post: they share a council or body, or one names none."""
+    bodies = [set(e.councils) or {e.organisation} - {None} for e in (one, other)]
+    return not all(bodies) or bool(bodies[0] & bodies[1])
 
 
 def _announced(event: Event, story: Story) -> bool:

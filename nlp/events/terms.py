@@ -14,7 +14,7 @@ from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
-# How far behind the verb a date may stand, in characters.
+# How far behind the verb the post's own words may reach, and its date stand, in characters.
 _DATE, _STEP = 80, 40
 
 
@@ -54,16 +54,6 @@ def _halves(mention: Mention, at: int) -> tuple[str, str | None]:
             else (mention.value, None)
         )
     return (first if slash and first not in ("", "..") and last in ("", "..") else mention.value), None
-
-
-def left_later(story: Story, hit: Hit, name: str, told: list[Event]) -> Iterator[Event]:
-    """ "X, who was interim director from summer 2023, left in August 2024": the leaving told after the term."""
-    left = re.search(r", (?=\w)", hit.after[40:200])
-    verb = left and opening("post.later_left").match(hit.after[40 + left.end() :])
-    if verb and left and all(event.type is APPOINTMENT for event in told):
-        start = hit.end + 40 + left.end() + verb.end()
-        dates = [m.value for m in args.dates_of_events(hit.sentence) if 0 <= m.start - start <= _DATE]
-        yield made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, dates[0] if dates else None))
 
 
 def steps(story: Story, hit: Hit, name: str) -> Iterator[Event]:
