@@ -21,9 +21,10 @@ _ROLE = 90
 _BEHIND = 40
 # How much of what stands left of a council can make it another post's.
 _LEFT = 35
-# No more people are looked for in front of one; signatures run to hundreds.
-_LISTED = 5
-_JOINED = re.compile(r"(?:,|,? and|,? as well as)\s*")
+# No more people are taken together; signatures run to hundreds.
+_LISTED = 6
+# What joins two of them, with whose office the second holds.
+_JOIN = re.compile(r"(?:,|,? and|,? as well as)(?: (?:[A-Z][\w&-]*(?:['’]s?)? ?){1,4})?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,22 @@ def without_office(hit: Hit) -> str:
     return without_title(left)
 
 
-def first_listed(sentence: Sentence, person: Mention) -> Mention:
-    """The first of the people listed with one, whose offices may stand between: "its leader X, her deputy Y and Z"."""
-    people = sentence.of(MentionKind.PERSON)
-    at = people.index(person)
-    for _ in range(min(at, _LISTED)):
-        words = sentence.text[: people[at].start - sentence.start]
-        held = roles.before(words, len(words)) or roles.before(words, len(without_title(words)))
-        left = without_title(words[: held.start] if held else words)
-        if _JOINED.fullmatch(left[people[at - 1].end - sentence.start :]) is None:
-            break
-        at -= 1
-    return people[at]
+def together(sentence: Sentence) -> list[list[Mention]]:
+    """A sentence's people, those listed together in one run, whatever their offices: "its leader X, her deputy Y"."""
+    runs: list[list[Mention]] = []
+    for person in sentence.of(MentionKind.PERSON):
+        if runs and len(runs[-1]) < _LISTED and _joined(sentence, runs[-1][-1], person):
+            runs[-1].append(person)
+        else:
+            runs.append([person])
+    return runs
+
+
+def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:
+    words = sentence.text[: right.start - sentence.start]
+    held = roles.before(words, len(words)) or roles.before(words, len(without_title(words)))
+    between = without_title(words[: held.start] if held else words)[left.end - sentence.start :]
+    return _JOIN.fullmatch(between) is not None
 
 
 def without_title(before: str) -> str:

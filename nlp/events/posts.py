@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import heads, leads, leavers, takeups, tenures
+from nlp.events import heads, leads, leavers, phrases, takeups
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, first_listed, limit, made, plain_after, post_dates, without_office
-from nlp.events.predicates import predicates
+from nlp.events.offices import Told, limit, made, plain_after, post_dates, together, without_office
+from nlp.events.predicates import closes_a_clause, predicates
 from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, verdict
 from nlp.events.story import Hit, Story
-from nlp.events.terms import steps, term
+from nlp.events.terms import steps, terms
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
@@ -31,17 +31,15 @@ def find(story: Story) -> Iterator[Event | Skipped]:
 
 
 def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Event | Skipped]:
-    people = sentence.of(MentionKind.PERSON)
-    for person in people:
-        run = args.together(sentence, person, people)
-        start = min(run[0].start, first_listed(sentence, person).start)
-        hit = Hit(sentence, start, run[-1].end, person.text, "person")
-        yield from _of_person(story, hit, person.value)
-        yield from steps(story, hit, person.value)
+    for run in together(sentence):
+        for person in run:
+            hit = Hit(sentence, run[0].start, run[-1].end, person.text, "person")
+            yield from _of_person(story, hit, person.value)
+            yield from steps(story, hit, person.value)
     for hit, name in leavers.stands_for(story, sentence):
         yield from _of_subject(story, hit, name)
         yield from steps(story, hit, name)
-    yield from tenures.fronted(story, sentence)
+    yield from phrases.fronted(story, sentence)
     yield from _of_speaker(story, sentence.index)
 
 
@@ -50,8 +48,8 @@ def _of_person(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     after = plain_after(hit)
     if opening("post.not_post").match(re.sub(r"^(?:who |has |have |had |will |is |was )+", "", after)):
         return
-    yield from tenures.told(story, hit, name)
-    out = [*term(story, hit, name), *_of_verbs(story, hit, name, after)]
+    yield from phrases.told(story, hit, name)
+    out = [*terms(story, hit, name), *_of_verbs(story, hit, name, after)]
     yield from out
     if not any(isinstance(item, Event) and item.type is DEPARTURE for item in out):
         yield from leavers.left(story, hit, name)
@@ -74,11 +72,17 @@ def _all_told(hit: Hit, after: str) -> Iterator[Told]:
         yield Told(APPOINTMENT, f"will be chair {hit.after[:_ROLE]}", hit.end)
     described = re.match(r", (?:the|an?|its) [^,.;]{3,100}? who (?=(?:was|has|had|is|became|took|joined)\b)", hit.after)
     relative = re.match(r", who [^.;]{3,140}?, (?=[a-z])", hit.after)
-    parts = [after, *predicates(hit), *(hit.after[found.end() :] for found in (relative, described) if found)]
-    told = [found for part in parts if (found := _told(hit, part))]
+    parts = [
+        *([] if closes_a_clause(hit) else [after]),
+        *predicates(hit),
+        *(hit.after[found.end() :] for found in (relative, described) if found),
+    ]
+    told = [found for part in parts if (found := _told(hit, part)) and not (part is after and closes_a_clause(hit))]
     before = without_office(hit)[-_BEFORE:]
     if ending("post.appoints").search(before) and (_role(hit.after[:_ROLE]) or ending("post.this").search(before)):
         yield Told(APPOINTMENT, re.sub(r"^ to (?:be|become|take over) ", "", hit.after[:_ROLE]), hit.end)
+    elif ending("post.followed_by").search(before):
+        yield Told(APPOINTMENT, f"replaces {hit.after[:_ROLE]}", hit.end)
     elif told:
         yield from told
     elif ending("post.suggests").search(before) and cue("post.for_it").search(hit.after[:_BEFORE]):
@@ -123,7 +127,7 @@ def _of_subject(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
     places = [m for m in hit.sentence.of(MentionKind.COUNCIL) if 0 <= m.start - told.start <= _GAP and not m.anaphor]
     if event.date and not event.date.endswith("~"):
         yield event
-    elif places and told.kind is DEPARTURE and hit.start > hit.sentence.start:
+    elif places and told.kind is DEPARTURE:
         yield replace(event, date=None)
 
 
@@ -200,7 +204,8 @@ def _charge(story: Story, hit: Hit, name: str, told: Told) -> bool:
         return True
     known = next((p for p in story.people if p.name == name), None)
     dated = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - told.start <= 8]
-    if cue("post.succeeds").match(told.words) and _has_post(story, name):
+    holders = {name, *(m.value for m in hit.sentence.of(MentionKind.PERSON))}
+    if cue("post.succeeds").match(told.words) and any(_has_post(story, holder) for holder in holders):
         return True
     if ending("post.by").search(hit.sentence.text[: told.start - hit.sentence.start]) and near[:1]:
         return near[0].start - told.start <= _GAP
@@ -218,6 +223,7 @@ def _date(hit: Hit, told: Told) -> str | None:
     if inside:
         return inside[0].value
     opens = [m for m in dates if m.end <= hit.start]
+    opens = [m for m in opens if hit.sentence.same_clause(m.start, verb)] or opens
     return opens[-1].value if opens else None
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nlp.events.story import Hit
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSES = ("relcl", "acl")
 # What may stand between a subject and its verb and belongs to the verb.
 _BEFORE_VERB = ("aux", "auxpass", "advmod", "neg")
 
@@ -22,6 +23,19 @@ def predicates(hit: Hit) -> Iterator[str]:
 def said_of(subject: Token, after: int) -> list[int]:
     """Where behind an offset each verb begins, its auxiliaries included, of which a word is the subject; in order."""
     return sorted({start for verb in _verbs(subject) if (start := _start(verb, after)) is not None})
+
+
+def closes_a_clause(hit: Hit) -> bool:
+    """Whether the hit's words end a clause on something else, so that what follows them is not said of them.
+
+    "The director who was blamed for the death of X has left": it is not X who left.
+    """
+    token = _head(hit)
+    while token.head.i != token.i:
+        if token.dep_ in _CLAUSES and token.left_edge.idx < hit.start and token.right_edge.idx < hit.end:
+            return True
+        token = token.head
+    return False
 
 
 def _head(hit: Hit) -> Token:

@@ -1,4 +1,4 @@
-"""Terms: how long a person held a post, told with its beginning and its end, and the posts of a career one by one."""
+"""Terms: since when a post is held, how long one was, and the posts of a career one by one."""
 
 from __future__ import annotations
 
@@ -9,51 +9,63 @@ from dataclasses import replace
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, made, plain_after
+from nlp.events.offices import Told, made
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
-# How far behind the verb the post's own words may reach, and its date stand, in characters.
-_DATE, _STEP = 80, 40
+# How far behind the name the dates may stand, how long what is said of the post may be, and how far behind a step
+# its own words may reach and its date stand, in characters.
+_REACH, _SAID, _WORDS, _STEP = 200, 130, 80, 40
+# Years joined as one date are a term when they span more than this many days.
+_LONG = 400
+_RANGE = re.compile(r"\b(?:to|until|and)\b|[–-]")
 
 
-def term(story: Story, hit: Hit, name: str) -> list[Event]:
-    """ "X was chief executive from 2018 until last year": taking up and leaving the post, each with its date."""
-    held = opening("post.term").match(plain_after(hit))
-    rest = hit.after[:200]
-    if held is None or not (cue("post.role").search(rest) or held[0].split()[-1] in ("in", "at", "for")):
-        return []
-    dates = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - hit.end <= 160]
-    out: list[Event] = []
-    for at, mention in enumerate(dates[:2]):
-        left = hit.sentence.text[hit.end - hit.sentence.start : mention.start - hit.sentence.start]
-        value = _halves(mention, at)
-        if at == 0 and ending("post.from").search(left):
-            first, last = value
-            out.append(made(story, hit, name, Told(APPOINTMENT), (Status.HAPPENED, first)))
-            if last:
-                out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, last)))
-        elif at == 0 and cue("post.post_ended").search(left):
-            out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, value[0])))
-        elif at == 1 and len(out) == 1 and ending("post.until").search(left):
-            out.append(made(story, hit, name, Told(DEPARTURE), (Status.HAPPENED, value[0])))
-            if re.match(r",? when (?:he|she|they) became", hit.sentence.text[mention.end - hit.sentence.start :]):
-                out.append(made(story, hit, name, Told(APPOINTMENT), (Status.HAPPENED, value[0])))
-    return out
+def terms(story: Story, hit: Hit, name: str) -> Iterator[Event]:
+    """ "X was director from 2018 until last year", "X, director since May": each post with its start and its end."""
+    others = [m.start for m in hit.sentence.of(MentionKind.PERSON) if m.start >= hit.end]
+    limit = min([hit.end + _REACH, *others])
+    start, begun = hit.end, False
+    for date in hit.sentence.of(MentionKind.DATE):
+        if not hit.end <= date.start <= limit:
+            continue
+        between = hit.sentence.text[start - hit.sentence.start : date.start - hit.sentence.start]
+        ends = begun and ending("post.held_until").fullmatch(between.strip())
+        told = Told(DEPARTURE if ends else APPOINTMENT, between.strip(" ,:("), start + 1)
+        values = (date.value,) if ends else _ends_of(date, between)
+        kinds = (DEPARTURE,) if ends or cue("post.post_ended").search(between) else (APPOINTMENT, DEPARTURE)
+        for kind, value in zip(kinds, values, strict=False):
+            yield made(story, hit, name, replace(told, kind=kind), (Status.HAPPENED, value))
+        if ends and re.match(r",? when (?:he|she|they) became", hit.sentence.text[date.end - hit.sentence.start :]):
+            yield made(story, hit, name, Told(APPOINTMENT), (Status.HAPPENED, date.value))
+        start, begun = date.end, bool(values)
 
 
-def _halves(mention: Mention, at: int) -> tuple[str, str | None]:
-    """The two ends of an interval that was read as one date; else the date and None."""
-    first, slash, last = mention.value.partition("/")
-    if slash and at == 0 and first not in ("", "..") and last not in ("", ".."):
-        days = When.parse(mention.value).days
-        return (
-            (first, last)
-            if days > 31 and re.search(r"\b(?:to|until|and)\b|[–-]", mention.text)
-            else (mention.value, None)
-        )
-    return (first if slash and first not in ("", "..") and last in ("", "..") else mention.value), None
+def _ends_of(date: Mention, between: str) -> tuple[str, ...]:
+    """When a post was taken up and, if told, left, by a date and what parts it from the name; empty for no post."""
+    words = re.sub(r"^[\s,:(–—]*(?:and )?", "", between)
+    held = opening("post.held").match(words)
+    tail = ending("post.held_from").search(words) or cue("post.post_ended").search(words)
+    listed = tail is None and words.rstrip().endswith((",", "(")) and _is_range(date)
+    rest = words[held.end() : tail.start() if tail else len(words)] if held and (tail or listed) else None
+    if held is None or rest is None or len(rest) > _SAID or cue("post.held_breaks").search(rest):
+        return ()
+    if not cue("post.role").search(words) and not opening("post.held_at").match(words):
+        return ()
+    if cue("post.post_ended").search(words):
+        return (date.value,)
+    first, slash, last = date.value.partition("/")
+    if slash and first not in ("", "..") and last in ("", ".."):
+        return (first,)
+    return (first, last) if _is_range(date) else (date.value,)
+
+
+def _is_range(date: Mention) -> bool:
+    """Whether a date is two: the beginning and the end of a term."""
+    first, slash, last = date.value.partition("/")
+    whole = bool(slash) and first not in ("", "..") and last not in ("", "..")
+    return whole and _RANGE.search(date.text) is not None and When.parse(date.value).days > _LONG
 
 
 def steps(story: Story, hit: Hit, name: str) -> Iterator[Event]:
@@ -67,7 +79,7 @@ def steps(story: Story, hit: Hit, name: str) -> Iterator[Event]:
             if dates:
                 step = Hit(hit.sentence, hit.end + found.start(), at, found[0], rule)
                 what = (Status.HAPPENED, dates[0].value)
-                yield made(story, step, name, Told(kind, step.after[:_DATE], at), what)
+                yield made(story, step, name, Told(kind, step.after[:_WORDS], at), what)
                 if kind is APPOINTMENT and _moves(step, dates[0]):
                     yield made(story, replace(step, end=step.start), name, Told(DEPARTURE), what)
 

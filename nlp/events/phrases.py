@@ -1,4 +1,4 @@
-"""Tenures: posts told by since when they are held, by a phrase before the person's name, or as a thing of theirs."""
+"""Phrases: posts told without a verb of the person's own, by a phrase before the name or as a thing of theirs."""
 
 from __future__ import annotations
 
@@ -20,28 +20,12 @@ _REACH, _DATE = 160, 90
 
 def told(story: Story, hit: Hit, name: str) -> Iterator[Event]:
     """The taking up, or leaving, of posts that is told around a name without a verb of the person's own."""
-    yield from _since(story, hit, name)
     thing = opening("post.appointment_of").match(hit.after)
     if thing:
         dates = [m for m in post_dates(hit) if 0 <= m.start - hit.end <= _REACH]
         when = dates[0].value if dates else None
         words = Told(APPOINTMENT, "was appointed" + hit.after[thing.end() : _DATE], hit.end + thing.end())
         yield made(story, hit, name, words, (settled(Status.HAPPENED, when, story.published), when))
-
-
-def _since(story: Story, hit: Hit, name: str) -> Iterator[Event]:
-    """ "X, director since 2018 and a member of the board since May": a post taken up at each date."""
-    others = [m.start for m in hit.sentence.of(MentionKind.PERSON) if m.start >= hit.end]
-    start = hit.end
-    for date in hit.sentence.of(MentionKind.DATE):
-        if not hit.end <= date.start <= min([hit.end + _REACH, *others]):
-            continue
-        between = hit.sentence.text[start - hit.sentence.start : date.start - hit.sentence.start]
-        if opening("post.held_since").fullmatch(between.rstrip()):
-            first = date.value.partition("/")[0]
-            words = Told(APPOINTMENT, between.strip(" ,"), start + 1)
-            yield made(story, hit, name, words, (Status.HAPPENED, first if first != ".." else None))
-        start = date.end
 
 
 def fronted(story: Story, sentence: Sentence) -> Iterator[Event]:
