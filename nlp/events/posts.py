@@ -10,10 +10,11 @@ from nlp.edtf import When, day
 from nlp.events import arguments as args
 from nlp.events import heads, leads, leavers, phrases, takeups
 from nlp.events.cues import cue, ending, opening
+from nlp.events.named_posts import barred, role_in
 from nlp.events.offices import Told, limit, made, plain_after, post_dates, together, without_office
 from nlp.events.predicates import closes_a_clause, predicates
 from nlp.events.sentences import Sentence
-from nlp.events.status import Doubt, verdict
+from nlp.events.status import verdict
 from nlp.events.story import Hit, Story
 from nlp.events.terms import steps, terms
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
@@ -79,7 +80,7 @@ def _all_told(hit: Hit, after: str) -> Iterator[Told]:
     ]
     told = [found for part in parts if (found := _told(hit, part)) and not (part is after and closes_a_clause(hit))]
     before = without_office(hit)[-_BEFORE:]
-    if ending("post.appoints").search(before) and (_role(hit.after[:_ROLE]) or ending("post.this").search(before)):
+    if ending("post.appoints").search(before) and (role_in(hit.after[:_ROLE]) or ending("post.this").search(before)):
         yield Told(APPOINTMENT, re.sub(r"^ to (?:be|become|take over) ", "", hit.after[:_ROLE]), hit.end)
     elif ending("post.followed_by").search(before):
         yield Told(APPOINTMENT, f"replaces {hit.after[:_ROLE]}", hit.end)
@@ -87,7 +88,7 @@ def _all_told(hit: Hit, after: str) -> Iterator[Told]:
         yield from told
     elif ending("post.suggests").search(before) and cue("post.for_it").search(hit.after[:_BEFORE]):
         yield Told(APPOINTMENT, "would " + hit.after[:_ROLE], hit.end)
-    elif cue("post.incoming").match(hit.sentence.text) and _role(hit.before) and not re.search(r"[,.;]", hit.before):
+    elif cue("post.incoming").match(hit.sentence.text) and role_in(hit.before) and not re.search(r"[,.;]", hit.before):
         yield Told(APPOINTMENT, hit.before, hit.end)
 
 
@@ -131,13 +132,9 @@ def _of_subject(story: Story, hit: Hit, name: str) -> Iterator[Event | Skipped]:
         yield replace(event, date=None)
 
 
-def _role(text: str) -> re.Match[str] | None:
-    return cue("post.role").search(text)
-
-
 def _event(story: Story, hit: Hit, name: str, told: Told) -> Event | Skipped:
     kind, words = told.kind, told.words
-    reason = _reason(story, hit, name, told)
+    reason = barred(story, hit, name, told)
     if reason:
         return story.skip(kind, hit, reason)
     said = verdict(hit)
@@ -158,58 +155,6 @@ def _event(story: Story, hit: Hit, name: str, told: Told) -> Event | Skipped:
     if when is None and status is Status.HAPPENED and re.match(r",? ?who\b", hit.after):
         return story.skip(kind, hit, "says who somebody is, not when the post was taken up or left")
     return made(story, hit, name, told, (status, when))
-
-
-def _reason(story: Story, hit: Hit, name: str, told: Told) -> str | None:
-    kind, words = told.kind, told.words
-    if cue("post.not_post").search(words[:60]):
-        return "no post is taken up or left"
-    if cue("post.commissioner").search(words[:_ROLE]) or _to_the_role(story, name, words):
-        return "a commissioner or adviser to a council, told as such"
-    if kind is APPOINTMENT and not (_role(words) or cue("post.place").search(words) or _charge(story, hit, name, told)):
-        return "no post that is named"
-    if kind is DEPARTURE and not (
-        _role(hit.sentence.text)
-        or any(_has_post(story, m.value) for m in hit.sentence.of(MentionKind.PERSON))
-        or hit.sentence.of(MentionKind.COUNCIL)
-        or hit.sentence.of(MentionKind.ORGANISATION)
-        or (story.main_councils and opening("post.of_office").match(words))
-    ):
-        return "no post or body that is named"
-    doubt = Doubt.CONDITIONAL if opening("status.conditional").match(hit.sentence.text) else verdict(hit).doubt
-    return doubt.value if doubt in (Doubt.QUESTION, Doubt.CONDITIONAL, Doubt.DENIED) else None
-
-
-def _to_the_role(story: Story, name: str, words: str) -> bool:
-    """Whether "the role" somebody is appointed to is that of a commissioner, as which they are known."""
-    known = next((p for p in story.people if p.name == name), None)
-    return (
-        bool(known and re.search(r"commissioner|advis[eo]r", known.role or ""))
-        and re.search(r"\bto (?:the|this) (?:role|post|position|job)\b(?! of)", words) is not None
-    )
-
-
-def _has_post(story: Story, name: str) -> bool:
-    """Whether a person is known to hold a post, or to have held one."""
-    known = next((p for p in story.people if p.name == name), None)
-    return bool(known and known.role and _role(known.role))
-
-
-def _charge(story: Story, hit: Hit, name: str, told: Told) -> bool:
-    """Whether a post is told by its task ("to run Kent's services") or by whom somebody with an office joined."""
-    task = opening("post.charge").match(told.words)
-    bodies = [m for m in hit.sentence.mentions if m.kind in (MentionKind.COUNCIL, MentionKind.ORGANISATION)]
-    near = [m for m in bodies if 0 <= m.start - told.start <= _ROLE // 2]
-    if task and near and not cue("post.inquiry").search(told.words):
-        return True
-    known = next((p for p in story.people if p.name == name), None)
-    dated = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - told.start <= 8]
-    holders = {name, *(m.value for m in hit.sentence.of(MentionKind.PERSON))}
-    if cue("post.succeeds").match(told.words) and any(_has_post(story, holder) for holder in holders):
-        return True
-    if ending("post.by").search(hit.sentence.text[: told.start - hit.sentence.start]) and near[:1]:
-        return near[0].start - told.start <= _GAP
-    return bool(cue("post.joined").match(told.words) and (dated or (known and known.role and near)))
 
 
 def _date(hit: Hit, told: Told) -> str | None:
@@ -239,7 +184,7 @@ def _of_speaker(story: Story, index: int) -> Iterator[Event | Skipped]:
     """ "When I took on the interim role at the end of …, he said": a post the speaker tells of himself."""
     sentence = story.sentences[index]
     for hit in story.hits_of(sentence, "post.speaker"):
-        role = _role(hit.after[:50])
+        role = role_in(hit.after[:50])
         dates = [m for m in args.dates_of_events(sentence) if 0 <= m.start - hit.end <= _DATE]
         names = [
             m.value
