@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -36,7 +37,9 @@ def show() -> None:
     lead = "Trusts, companies and other councils that run, or ran, a council’s children’s services."
     st.html(element("p", lead, class_="ct-lead"))
     _by_year(register)
-    st.html(table(_HEADS, [_row(index, trust) for trust in register], "Register of children’s trusts"))
+    first = (address.page(-(-len(register) // _A_REGISTER_PAGE)) - 1) * _A_REGISTER_PAGE
+    rows = [_row(index, trust) for trust in register[first : first + _A_REGISTER_PAGE]]
+    st.html(table(_HEADS, rows, "Register of children’s trusts"))
     note = (
         "Dates with a link are told by documents held here; those without come from the project’s own list. "
         "Before is the last overall grade before the trust began. Trusts without a name are called by their councils."
@@ -53,12 +56,16 @@ def show() -> None:
 
 
 _A_PAGE = 25
+_A_REGISTER_PAGE = 50
+# What a cell of the register shows of councils, and of changes of one's grade; a trust's own page shows all.
+_MOST_COUNCILS = 4
+_MOST_CHANGES = 5
 _HEADS = ("Trust", "Councils", "Created", "Ended", "Before", "During", "After")
 
 
-def _row(index: Index, trust: Trust) -> tuple[Content, ...]:
+def _row(index: Index, trust: Trust, whole: bool = False) -> tuple[Content, ...]:
     around = trust_register.grades(index, trust)
-    graded = [_grades(around, when) for when in ("before", "during", "after")]
+    graded = [_grades(around, when, whole) for when in ("before", "during", "after")]
     named = internal(trust.name, "trusts", {"name": trust.name})
     return (
         named,
@@ -90,18 +97,26 @@ def _told(entry: Entry | None, listed: date | None) -> str | Html:
     return links.entry(words, entry) if entry else words
 
 
-def _grades(around: dict[str, dict[str, list[Held]]], when: str) -> Html:
-    """The grades of a time, the council named where there are several."""
-    parts: list[Html] = []
-    for council, times in around.items():
-        badges = [
-            element("span", [cards.grade_badge(grade), f" {_years(given)}"])
-            for grade, given in groupby(times[when], key=lambda one: one.grade)
-        ]
-        if badges:
-            head = [element("span", f"{council}: ", class_="ct-soft")] if len(around) > 1 else []
-            parts.append(element("div", joined([*head, *badges]), class_="ct-lines"))
+def _grades(around: Mapping[str, Mapping[str, Sequence[Held]]], when: str, whole: bool) -> Html:
+    """The grades of a time, the council named where there are several; the first and the latest unless ``whole``."""
+    graded = {council: times[when] for council, times in around.items() if times[when]}
+    shown = list(graded) if whole else list(graded)[:_MOST_COUNCILS]
+    parts = [_badges(f"{name}: " if len(around) > 1 else "", graded[name], whole) for name in shown]
+    if left := len(graded) - len(shown):
+        parts.append(element("div", f"and {wording.counted(left, 'council')} more", class_="ct-soft"))
     return joined(parts) if parts else element("span", "—", class_="ct-soft")
+
+
+def _badges(head: str, given: Sequence[Held], whole: bool) -> Html:
+    """The grades of one council, those that stayed the same together with their years."""
+    badges = [
+        element("span", [cards.grade_badge(grade), f" {_years(same)}"])
+        for grade, same in groupby(given, key=lambda one: one.grade)
+    ]
+    if not whole and len(badges) > _MOST_CHANGES:
+        badges[1 : 2 - _MOST_CHANGES] = [element("span", "…", class_="ct-soft")]
+    named = [element("span", head, class_="ct-soft")] if head else []
+    return element("div", [*named, *badges], class_="ct-lines")
 
 
 def _years(given: Iterable[Held]) -> str:
@@ -137,13 +152,15 @@ def _by_year(register: tuple[Trust, ...]) -> None:
 
 def _rejected(index: Index) -> None:
     """Trusts that were only considered: told apart, so that none is taken for one that ran."""
-    query = Query(
-        types=(EventType.TRUST_CREATED,), statuses=(Status.REJECTED, Status.PROPOSED), order=Order.NEWEST, limit=50
-    )
-    entries = index.entries(query)
+    kind, statuses = EventType.TRUST_CREATED, (Status.REJECTED, Status.PROPOSED)
+    query = Query(types=(kind,), statuses=statuses, order=Order.NEWEST)
+    entries = index.entries(replace(query, limit=_A_PAGE))
     if entries:
         st.html(element("h2", "Considered, but never made", class_="ct-heading"))
         st.html(cards.entry_list(entries))
+    if index.count(query) > len(entries):
+        state = {"type": kind.value, "status": [status.value for status in statuses]}
+        st.html(element("p", internal("All that were considered", "timeline", state), class_="ct-soft"))
 
 
 def _one(index: Index, trust: Trust | None) -> None:
@@ -153,7 +170,7 @@ def _one(index: Index, trust: Trust | None) -> None:
         st.html(element("p", "The address names a trust that is neither listed nor told of here."))
         return
     st.html(element("h1", trust.name, class_="ct-title"))
-    st.html(table(_HEADS[1:], [_row(index, trust)[1:]], trust.name))
+    st.html(table(_HEADS[1:], [_row(index, trust, whole=True)[1:]], trust.name))
     query = (
         Query(organisations=(trust.name,))
         if trust.name in trusts()

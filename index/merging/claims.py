@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
+from typing import Any
 
 from crawler.article import Article
 from index.facts import canonical_organisation, councils_of, fold, only_trust, predecessors
@@ -75,19 +76,32 @@ class Claim:
     @classmethod
     def from_json(cls, line: str) -> Claim:
         """The claim that to_json wrote."""
-        raw = dict(zip(_fields(), json.loads(line), strict=True))
-        raw["published"] = date.fromisoformat(raw["published"]) if raw["published"] else None
-        raw["type"], raw["status"] = EventType(raw["type"]), Status(raw["status"])
-        raw["councils"], raw["people"] = tuple(raw["councils"]), tuple(raw["people"])
-        for name in ("grade", "previous_grade"):
-            raw[name] = Grade(raw[name]) if raw[name] else None
-        raw["judgement"] = Judgement(raw["judgement"]) if raw["judgement"] else None
-        return cls(**raw)
+        raw = json.loads(line)
+        for place, made in _readers():
+            if (value := raw[place]) is not None:
+                raw[place] = made(value)
+        return cls(*raw)
 
 
 @cache
 def _fields() -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(Claim))
+
+
+@cache
+def _readers() -> tuple[tuple[int, Callable[[Any], object]], ...]:
+    """How a value is made of what JSON has of it, by its place, where that is not the same."""
+    made: dict[str, Callable[[Any], object]] = {
+        "published": date.fromisoformat,
+        "type": EventType,
+        "status": Status,
+        "councils": tuple,
+        "people": tuple,
+        "grade": Grade,
+        "previous_grade": Grade,
+        "judgement": Judgement,
+    }
+    return tuple((_fields().index(name), make) for name, make in made.items())
 
 
 def amount_key(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Place(NamedTuple):
     core: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """A claim in the ledger: where it stands, itself, as it is stored, and the entry it is in."""
 
@@ -52,6 +53,11 @@ class Held:
     claim: Claim
     payload: str
     entry: str | None
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What the claim is filed under."""
+        return self.claim.keys
 
 
 class Ledger:
@@ -154,19 +160,24 @@ class Ledger:
     def filed(self, key: str) -> list[Place]:
         """Where the claims stand that are filed under a key."""
         ask = f"SELECT {_PLACE} FROM filed JOIN claim ON number = claim WHERE key = ?"  # noqa: S608 (a constant)
-        return [Place(*row) for row in self._connection.execute(ask, (key,))]
+        return list(map(Place._make, self._connection.execute(ask, (key,))))
 
     def cluster(self, core: int) -> tuple[list[Place], set[str]]:
         """Where the claims of a cluster stand, in the order of precedence, and all keys they are filed under."""
         ask = f"SELECT {_PLACE} FROM claim WHERE core = ? ORDER BY precedence"  # noqa: S608 (a constant)
-        places = [Place(*row) for row in self._connection.execute(ask, (core,))]
-        return places, {key for place in places for key in self._keys(place.number)}
+        places = list(map(Place._make, self._connection.execute(ask, (core,))))
+        ask = "SELECT DISTINCT key FROM claim JOIN filed ON filed.claim = number WHERE core = ?"
+        return places, {row[0] for row in self._connection.execute(ask, (core,))}
 
     def load(self, numbers: Iterable[int]) -> list[Held]:
         """Claims by number."""
+        return [self.claim(number) for number in numbers]
+
+    def claim(self, number: int) -> Held:
+        """The claim with a number."""
         ask = f"SELECT {_PLACE}, payload, entry FROM claim WHERE number = ?"  # noqa: S608 (a constant)
-        rows = (self._connection.execute(ask, (number,)).fetchone() for number in numbers)
-        return [Held(Place(*place), Claim.from_json(payload), payload, entry) for *place, payload, entry in rows]
+        *place, payload, entry = self._connection.execute(ask, (number,)).fetchone()
+        return Held(Place._make(place), Claim.from_json(payload), payload, entry)
 
     def assign(self, number: int, core: int, entry: str) -> None:
         """Note which cluster a claim is in, by its core, and which entry it went into."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -17,12 +17,24 @@ _PRECEDENCE = attrgetter("precedence")
 
 @dataclass(slots=True)
 class _Members:
-    """The claims of a cluster in the order of precedence, all keys of theirs, and the first ``taken`` as a cluster."""
+    """The claims of a cluster in the order of precedence, and all keys of theirs.
+
+    As a ``cluster`` the first ``taken`` of them, and the keys ``under`` which these are filed.
+    """
 
     places: list[Place]
     keys: set[str]
     taken: int = 0
     cluster: Cluster | None = None
+    under: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Filed:
+    """The claims under a key in the order of precedence, and the cores of the clusters that they are or were in."""
+
+    places: list[Place]
+    cores: set[int]
 
 
 @dataclass(slots=True)
@@ -38,8 +50,8 @@ class Regathering:
     _waiting: list[tuple[str, int]] = field(default_factory=list)
     _awaited: set[int] = field(default_factory=set)
     _held: dict[int, Held] = field(default_factory=dict)
-    _places: dict[int, Place] = field(default_factory=dict)
-    _filed: dict[str, list[int]] = field(default_factory=dict)
+    _cores: dict[int, int] = field(default_factory=dict)
+    _filed: dict[str, _Filed] = field(default_factory=dict)
     _members: dict[int, _Members] = field(default_factory=dict)
 
     def follow(self, added: Iterable[int], lost: Iterable[Held]) -> set[int]:
@@ -66,58 +78,70 @@ class Regathering:
         """Whole clusters by the numbers of their claims; clusters and claims come in the order of precedence."""
         clusters: dict[int | None, list[Held]] = {}
         for held in sorted((self._claim(number) for number in numbers), key=lambda held: held.place.precedence):
-            clusters.setdefault(self._places.get(held.place.number, held.place).core, []).append(held)
+            clusters.setdefault(self._core_of(held.place), []).append(held)
         return list(clusters.values())
 
     def _place(self, held: Held) -> set[int]:
         """Put a claim where it now belongs; returns the cores of the clusters that this changes."""
-        former, core = self._places.get(held.place.number, held.place).core, self._core(held)
+        place = held.place
+        former, core = self._core_of(place), self._meant(held)
         if core == former:
             return set()
         if former is not None:
             places = self._cluster(former).places
-            del places[bisect_left(places, held.place.precedence, key=_PRECEDENCE)]
+            del places[bisect_left(places, place.precedence, key=_PRECEDENCE)]
         joined = self._cluster(core)
-        insort(joined.places, held.place, key=_PRECEDENCE)
-        joined.keys.update(held.claim.keys)
-        self._places[held.place.number] = held.place._replace(core=core)
+        insort(joined.places, place, key=_PRECEDENCE)
+        joined.keys.update(held.keys)
+        for key in held.keys:
+            self._under(key).cores.add(core)
+        self._cores[place.number] = core
         changed = {core} if former is None else {core, former}
         for one in changed:
             self._await_moved(held, one)
         return changed
 
-    def _core(self, held: Held) -> int:
+    def _meant(self, held: Held) -> int:
         """The core of the cluster that a claim is of, by the claims before it: another claim, or it itself."""
         claim, place = held.claim, held.place
-        before = [other for key in claim.keys for other in self._under(key) if other.precedence < place.precedence]
-        cores = [self._claim(core) for core in {other.core for other in before} if core is not None]
-        near = sorted((one for one in cores if _near(place, one)), key=lambda one: one.place.precedence)
+        cores = [self._claim(core) for core in set().union(*(self._under(key).cores for key in held.keys))]
+        near = [core for core in cores if core.place.precedence < place.precedence and _near(place, core)]
         admitting: dict[Cluster, int] = {}
-        for core in near:
+        for core in sorted(near, key=lambda core: core.place.precedence):
             if compatible(claim, core.claim):
-                cluster = self._standing(core.place.number, place.precedence)
-                if cluster.admits(claim):
-                    admitting[cluster] = core.place.number
+                standing = self._standing(core, place.precedence)
+                if standing.cluster and not standing.under.isdisjoint(held.keys) and standing.cluster.admits(claim):
+                    admitting[standing.cluster] = core.place.number
         chosen = meant(claim, list(admitting))
         return admitting[chosen] if chosen else place.number
 
-    def _standing(self, core: int, precedence: str) -> Cluster:
-        """A cluster as its claims before a precedence make it; asked in the order of precedence."""
-        members = self._cluster(core)
-        if members.cluster is None:
-            members.cluster, members.taken = Cluster(self._claim(core).claim), 1
+    def _standing(self, core: Held, precedence: str) -> _Members:
+        """A cluster with its claims before a precedence taken; asked in the order of precedence.
+
+        None are where the core has gone, or joined another: those that were with it wait to be placed.
+        """
+        members = self._cluster(core.place.number)
+        if not members.places or members.places[0].number != core.place.number:
+            members.cluster = None
+            return members
         while members.taken < len(members.places) and members.places[members.taken].precedence < precedence:
-            members.cluster.add(self._claim(members.places[members.taken].number).claim)
+            held = self._claim(members.places[members.taken].number)
+            if members.cluster:
+                members.cluster.add(held.claim)
+            else:
+                members.cluster = Cluster(held.claim)
+            members.under.update(held.keys)
             members.taken += 1
-        return members.cluster
+        return members
 
     def _await_moved(self, held: Held, core: int) -> None:
         """Have those placed again that a claim may move by coming into a cluster or leaving it."""
         head = self._claim(core)
-        for key in self._cluster(core).keys.union(held.claim.keys):
-            for other in self._under(key):
-                later = other.precedence > held.place.precedence and other.number not in self._awaited
-                if later and _near(other, head) and compatible(self._claim(other.number).claim, head.claim):
+        for key in self._cluster(core).keys.union(held.keys):
+            filed = self._under(key).places
+            for other in filed[bisect_right(filed, held.place.precedence, key=_PRECEDENCE) :]:
+                fresh = other.number not in self._awaited and _near(other, head)
+                if fresh and compatible(self._claim(other.number).claim, head.claim):
                     self._await(other)
 
     def _await(self, place: Place) -> None:
@@ -126,17 +150,18 @@ class Regathering:
 
     def _claim(self, number: int) -> Held:
         if number not in self._held:
-            (self._held[number],) = self.ledger.load([number])
+            self._held[number] = self.ledger.claim(number)
         return self._held[number]
 
-    def _under(self, key: str) -> list[Place]:
-        """Where the claims filed under a key stand now."""
+    def _core_of(self, place: Place) -> int | None:
+        return self._cores.get(place.number, place.core)
+
+    def _under(self, key: str) -> _Filed:
         if key not in self._filed:
-            places = self.ledger.filed(key)
-            self._filed[key] = [place.number for place in places]
-            for place in places:
-                self._places.setdefault(place.number, place)
-        return [self._places[number] for number in self._filed[key]]
+            places = sorted(self.ledger.filed(key), key=_PRECEDENCE)
+            cores = {core for place in places if (core := self._core_of(place)) is not None}
+            self._filed[key] = _Filed(places, cores)
+        return self._filed[key]
 
     def _cluster(self, core: int) -> _Members:
         if core not in self._members:

@@ -53,10 +53,10 @@ def remerge_touched(ledger: Ledger, added: Iterable[int], lost: Iterable[Held]) 
     touched = [*lost, *(one for cluster in clusters for one in cluster)]
     result = _settled(ledger, [cluster for cluster in clusters if cluster[0].claim.type != _RATING])
     # What a rating shows depends on the others of its council.
-    keys = {key for one in touched if one.claim.type == _RATING for key in one.claim.keys}
+    keys = {key for one in touched if one.claim.type == _RATING for key in one.keys}
     while keys:
         series = again.gathered(ledger.component([keys.pop()]))
-        keys.difference_update(key for cluster in series for one in cluster for key in one.claim.keys)
+        keys.difference_update(key for cluster in series for one in cluster for key in one.keys)
         result.add(_settled(ledger, series))
     result.gone |= {one.entry for one in lost if one.entry}
     result.gone -= result.current
