@@ -1,11 +1,12 @@
-"""Pages in two columns whose lines were written across both, put into reading order: one column after the other."""
+"""Pages in two columns written across both, or the right one first, put into reading order: left, then right."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 
 # Fewer lines side by side than this are a heading and its number, or the rows of a small table.
@@ -19,6 +20,9 @@ _WORDS = 3
 _NARROWEST = 0.4
 # A gutter lies somewhere in the middle of what is set (whose right end is known at the least); bullets do not.
 _MIDDLE = (0.3, 0.8)
+# Columns stand beside each other; what follows below is another part of the page.
+_SHARED = 0.5
+_LEFT, _RIGHT = "left", "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,20 @@ class Run:
 
 
 def in_reading_order(runs: Sequence[Run]) -> str | None:
-    """The text of a page from its runs, in the order they were written, when they go to and fro between two columns.
+    """The text of a page from its runs in the order they were written, when that is not the order of two columns.
 
-    None when they do not: the order of writing is then the order of reading, as nearly always.
+    They go to and fro between both then, or the right one was written before the left one beside it. None when they
+    do not: the order of writing is then the order of reading, as nearly always.
     """
     lines = [list(line) for _, line in groupby(_lined(runs), key=lambda known: known[0])]
     rows = [[run for _, run in line] for line in lines]
     starts = Counter(start for row in rows for start in {round(run.x / _NEAR) for run in row if run.x > row[0].x})
     for start, times in starts.most_common(3):
         if times >= _ENOUGH and (text := _parted(rows, start * _NEAR)):
+            return text
+    margins = Counter(round(row[0].x / _NEAR) for row in rows)
+    for margin, times in margins.most_common(3):
+        if times >= _ENOUGH and (text := _turned(rows, margin * _NEAR)):
             return text
     return None
 
@@ -66,6 +75,33 @@ def _parted(rows: Sequence[Sequence[Run]], gutter: float) -> str | None:
         return None
     whole = [_text(row) for row in rows]
     return "\n".join([*whole[:begin], *left, *right, *whole[end:]])
+
+
+def _turned(rows: Sequence[Sequence[Run]], gutter: float) -> str | None:
+    """The text with a column written right after the one to its right put before it; None where there is none."""
+    sides = [_side(row, gutter) for row in rows]
+    grouped = groupby(zip(sides, rows, strict=True), itemgetter(0))
+    blocks = [(side, [row for _, row in block]) for side, block in grouped]
+    for at, ((side, right), (other, left)) in enumerate(pairwise(blocks)):
+        columns = (side, other) == (_RIGHT, _LEFT) and min(len(right), len(left)) >= _ENOUGH and _beside(right, left)
+        prose = columns and all(_is_prose([_text(row) for row in block]) for block in (left, right))
+        if prose and _is_gutter([*right, *left], gutter):
+            blocks[at : at + 2] = [(other, left), (side, right)]
+            return "\n".join(_text(row) for _, block in blocks for row in block)
+    return None
+
+
+def _side(row: Sequence[Run], gutter: float) -> str:
+    if row[0].x >= gutter - _NEAR:
+        return _RIGHT
+    return _LEFT if all(_end(run) <= gutter for run in row) else ""
+
+
+def _beside(one: Sequence[Sequence[Run]], other: Sequence[Sequence[Run]]) -> bool:
+    """Whether two blocks stand beside each other for most of the height of the lower one."""
+    heights = [(min(row[0].y for row in block), max(row[0].y for row in block)) for block in (one, other)]
+    shared = min(top for _, top in heights) - max(bottom for bottom, _ in heights)
+    return shared >= _SHARED * min(top - bottom for bottom, top in heights)
 
 
 def _sides(row: Sequence[Run], gutter: float) -> tuple[str, str]:

@@ -128,9 +128,7 @@ def test_read_reads_what_is_unread_once(tmp_path: Path) -> None:
 
 def test_what_is_not_in_english_is_counted(tmp_path: Path) -> None:
     folder = archive(tmp_path, 1)
-    text = (
-        "Mae’r cyngor yn y sir wedi dweud bod y gwasanaethau i blant wedi gwella ac mae’r bobl yn falch. " * 3
-    )
+    text = "Mae’r cyngor yn y sir wedi dweud bod y gwasanaethau i blant wedi gwella ac mae’r bobl yn falch. " * 3
     with Archive(folder / "archive.sqlite") as held:
         held.take(replace(article(7), text=text, language="cy"))
     assert read(folder).stdout == "read: 2 articles, 0 events, 0 failed; 1 not in English, kept and not read\n"

@@ -202,32 +202,39 @@ RIGHT = [
 ]
 
 
-def _columns(left: list[str], right: list[str], *, across: bool) -> bytes:
-    """A page of two columns under a heading, written line by line across both, or one after the other."""
+def _columns(left: list[str], right: list[str], order: str, down: int = 0) -> bytes:
+    """A page of two columns under a heading, in an order of writing; the left one begins so many lines further down."""
     paper = FPDF()
     paper.add_page()
     paper.set_font("Helvetica", size=18)
     paper.text(20, 20, "A report in two columns")
     paper.set_font("Helvetica", size=10)
-    cells = [[(x, 35 + 6 * at, line) for at, line in enumerate(lines)] for x, lines in ((20, left), (110, right))]
-    written = [cell for pair in zip(*cells, strict=True) for cell in pair] if across else cells[0] + cells[1]
+    sides = ((20, left, down), (110, right, 0))
+    cells = [[(x, 35 + 6 * (at + below), line) for at, line in enumerate(lines)] for x, lines, below in sides]
+    across = [cell for pair in zip(*cells, strict=True) for cell in pair]
+    written = {"across": across, "left first": cells[0] + cells[1], "right first": cells[1] + cells[0]}[order]
     for x, y, line in written:
         paper.text(x, y, line)
-    paper.text(20, 110, "Below both columns a sentence runs over the whole width of the page, from edge to edge.")
+    paper.text(20, 160, "Below both columns a sentence runs over the whole width of the page, from edge to edge.")
     return bytes(paper.output())
 
 
-@pytest.mark.parametrize("across", [False, True])
-def test_columns_are_read_one_after_the_other_however_they_were_written(across: bool) -> None:
-    article = _taken(_columns(LEFT, RIGHT, across=across))
+@pytest.mark.parametrize("order", ["across", "left first", "right first"])
+def test_columns_are_read_one_after_the_other_however_they_were_written(order: str) -> None:
+    article = _taken(_columns(LEFT, RIGHT, order))
     assert article.title == "A report in two columns"
     assert " ".join(LEFT) in article.text
     assert " ".join(RIGHT) in article.text
     assert article.text.index(LEFT[-1]) < article.text.index(RIGHT[0]) < article.text.index("Below both")
 
 
+def test_what_stands_further_down_than_the_column_to_its_right_stays_after_it() -> None:
+    text = _taken(_columns(LEFT, RIGHT, "right first", down=9)).text
+    assert text.index(RIGHT[-1]) < text.index(LEFT[0])
+
+
 def test_a_table_written_row_by_row_stays_in_rows() -> None:
     areas = [f"Area number {at} of the report" for at in range(8)]
     grades = ["Requires improvement to be good", "Good", "Inadequate", "Outstanding"] * 2
-    text = " ".join(_taken(_columns(areas, grades, across=True)).text.split())
+    text = " ".join(_taken(_columns(areas, grades, "across")).text.split())
     assert all(f"{area} {grade}" in text for area, grade in zip(areas, grades, strict=True))
