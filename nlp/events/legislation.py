@@ -16,9 +16,9 @@ from nlp.reading import Event, EventType, Mention, Skipped, Status
 LEGISLATION = EventType.LEGISLATION
 _YEAR = re.compile(r"\b(?:18|19|20)\d{2}\b")
 # How far from a law's name what is said of it may stand, in characters.
-_NEAR = 75
-# How many sentences back a bill may have been named, for "the bill".
-_NAMED = 300
+_NEAR, _BESIDE = 75, 12
+# How many sentences back a bill may have been named, for "the bill", and when an unnamed one came.
+_NAMED, _SOON = 300, 8
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -82,28 +82,33 @@ def _bill(story: Story, hit: Hit) -> Titled | None:
 def _around(hit: Hit, name: Titled) -> tuple[str, str]:
     base = hit.sentence.start
     left = hit.sentence.text[max(0, name.start - base - _NEAR) : name.start - base]
-    left = re.sub(r"(?:\b(?:the|its|a|new|proposed|forthcoming|landmark|government’s)\s+)+$", "", left)
-    return left, hit.sentence.text[name.end - base :]
+    return ending("legislation.before_name").sub("", left), hit.sentence.text[name.end - base :]
 
 
 def _stage(hit: Hit, name: Titled, left: str, right: str) -> tuple[Status, str] | None:
     """The status and the rule, by what is said on either side of the law's name."""
     near = right[:_NEAR]
-    if opening("legislation.consulted").match(name.title) or cue("legislation.consulted").search(left[-40:]):
-        return Status.PROPOSED, "consulted on"
+    consulted = cue("legislation.consulted").search(left[-40:])
+    if opening("legislation.consulted").match(name.title) or consulted:
+        before = left[-40:][: consulted.start()] if consulted else ""
+        return None if ending("legislation.empowered").search(before) else (Status.PROPOSED, "consulted on")
     if cue("legislation.to_come").search(left) or cue("legislation.to_come").search(near):
         return Status.PLANNED, "to come"
     force = cue("legislation.in_force").search(near) or cue("legislation.in_force").search(left[-30:])
-    passed = cue("legislation.passed").search(near) or ending("legislation.passed").search(left)
-    if cue("legislation.dropped").search(near[:40]):
+    became = ending("legislation.becoming").search(left) if name.proper else None
+    passed = cue("legislation.passed").search(near) or ending("legislation.passed").search(left) or became
+    if cue("legislation.dropped").search(near[:40]) or ending("legislation.dropping").search(left):
         return Status.REJECTED, "dropped"
     if force or passed:
         planned = cue("status.planned").search(right[: _NEAR // 2]) if force else None
         return (Status.PLANNED if planned else Status.HAPPENED), "in force" if force else "passed"
-    if not name.proper and "statutory" not in name.title.lower():
+    laid = ending("legislation.laid").search(left) or cue("legislation.laid").search(near[:30])
+    if not (name.proper or laid) and "statutory" not in name.title.lower():
         return None
     if ending("legislation.introduced").search(left) or opening("legislation.introduced").match(_auxiliaries(near)):
         return Status.HAPPENED, "introduced"
+    if name.title.endswith("Bill") and ending("legislation.contained").search(left):
+        return Status.HAPPENED, "what it holds"
     if ending("legislation.legislating").search(left) or cue("legislation.legislating").search(near[:12]):
         return Status.HAPPENED, "legislated through"
     if left.rstrip().endswith("through") and cue("legislation.legislating").search(right):
@@ -137,14 +142,30 @@ def _event(story: Story, hit: Hit, name: Titled, stage: tuple[Status, str]) -> E
 def _date(story: Story, hit: Hit, name: Titled, stage: tuple[Status, str]) -> str | None:
     """When: the date told with the stage, else the year in the law's name, else for a new bill the day's news."""
     near = [m for m in args.dates_of_events(hit.sentence) if _close(hit, name, m)]
+    force = cue("legislation.in_force").search(hit.after) if stage[1] == "in force" else None
+    beside = [m for m in near if force and 0 <= m.start - hit.end - force.end() <= _BESIDE]
+    if beside:
+        return beside[0].value
     year = _YEAR.search(name.title)
     if near and not (year and stage[1] == "legislated through"):
         return args.nearest(hit, near).value
-    if year:
+    if year and stage[0] is Status.HAPPENED:
         return year[0]
+    if stage[1] in ("introduced", "what it does", "what it holds") and (told := _told_before(story, hit)):
+        return told
     news = stage[0] is Status.HAPPENED and stage[1] in ("introduced", "what it does", "passed") and "Bill" in name.title
     if news and hit.sentence.paragraph <= 2 and story.published:
         return f"{day(story.published)}~"
+    return None
+
+
+def _told_before(story: Story, hit: Hit) -> str | None:
+    """The day on which "a bill" or "a new law" came out, told shortly before its name is."""
+    for earlier in story.back(hit.sentence, reach=_SOON):
+        told = cue("legislation.unnamed").search(earlier.text)
+        near = [m for m in args.dates_of_events(earlier) if told and 0 <= m.start - earlier.start - told.end() <= 6]
+        if near:
+            return near[0].value
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
@@ -12,12 +13,6 @@ from nlp.events.story import Hit, Story
 from nlp.reading import MentionKind
 
 _WORD = r"[A-Z][\w’'-]*"
-# The capitalised words that end a text, a small "programme" with them, an aside after them left out:
-# "Pause, which helps women, was given …", "its Families Together (FT) programme, backed by …".
-_SUBJECT = re.compile(
-    rf"({_WORD}(?:,? (?:(?:and|of|for|to|the) )*{_WORD})*(?: \([A-Z]+\))?(?: {cue('finance.scheme').pattern})?)"
-    r"(?:, (?:which|who|an?) [^£;.]{3,160}?)?,? (?:which |who |that )?$"
-)
 _ARTICLE = re.compile(r"^(?:The|Its|Their|A|An) ")
 
 
@@ -81,10 +76,20 @@ def _given_to(hit: Hit) -> str | None:
         bodies = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if at - 12 <= m.end <= at]
         if bodies:
             return bodies[-1].value
-        name = _SUBJECT.search(left)
+        name = _subject().search(left)
         if name and len(name[1]) > 3:
             return _ARTICLE.sub("", name[1])
     return None
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """The capitalised words that end a text, a small "programme" with them, an aside after them left out.
+
+    "Pause, which helps women, was given …", "its Families Together (FT) programme, backed by …".
+    """
+    name = rf"{_WORD}(?:,? (?:(?:and|of|for|to|the) )*{_WORD})*(?: \([A-Z]+\))?(?: {cue('finance.scheme').pattern})?"
+    return re.compile(rf"({name})(?:, (?:which|who|an?) [^£;.]{{3,160}}?)?,? (?:which |who |that )?$")
 
 
 def _given_on(hit: Hit, words: str) -> str | None:
