@@ -46,7 +46,7 @@ def working(index: Index, as_of: date) -> tuple[tuple[str, str], ...]:
 
 def _named(index: Index) -> list[str]:
     """The questions, with the council most is told of in its place."""
-    council = next(iter(index.facets(Query())["council"]), None)
+    council = next(iter(index.facets(Query(), ("council",))["council"]), None)
     return [question.format(council=council) for question in _QUESTIONS if council or "{" not in question]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -62,14 +62,14 @@ def state_of(query: Query) -> dict[str, list[str]]:
     return {name: values for name, values in state.items() if values}
 
 
-def facets(query: Query, names: tuple[str, ...], count: Callable[[Query], Counts]) -> None:
+def facets(query: Query, names: tuple[str, ...], count: Callable[[Query, Sequence[str]], Counts]) -> None:
     """Draw a choice for each facet, counting in each what the other conditions leave."""
-    counted = count(query)
+    counted = count(query, names)
     for name in names:
         label, field = _FACETS[name]
         chosen = getattr(query, field)
         without: dict[str, Any] = {field: ()}
-        counts = (count(replace(query, **without)) if chosen else counted)[name]
+        counts = (count(replace(query, **without), (name,)) if chosen else counted)[name]
         _facet(label, name, counts)
 
 

@@ -160,9 +160,9 @@ class Index:
         """How many entries meet a query, whatever its limit."""
         return int(self._entries.mask(query).sum())
 
-    def facets(self, query: Query) -> dict[str, dict[str, int]]:
+    def facets(self, query: Query, names: Sequence[str] = ENTRY_FACETS) -> dict[str, dict[str, int]]:
         """For each facet (type, status, council, …) the values of the entries that meet a query, with their counts."""
-        return self._entries.facets(query, ENTRY_FACETS)
+        return self._entries.facets(query, names)
 
     def entry(self, identifier: str) -> Entry | None:
         """The entry with this id, or that had it before more evidence came; None when there is none."""
@@ -189,9 +189,9 @@ class Index:
         """How many articles meet a query, whatever its limit."""
         return int(self._articles.mask(query).sum())
 
-    def article_facets(self, query: Query) -> dict[str, dict[str, int]]:
-        """Source, kind, year and what was read in them, of the articles that meet a query, with counts."""
-        return self._articles.facets(query, ARTICLE_WORDS)
+    def article_facets(self, query: Query, names: Sequence[str] = ARTICLE_WORDS) -> dict[str, dict[str, int]]:
+        """Source, kind, year and what was read in them (or of these what is named), of the articles, with counts."""
+        return self._articles.facets(query, names)
 
     def spellings(self, text: str) -> dict[str, str]:
         """For words of a query that no document has, the most similar word that some have."""

@@ -48,7 +48,7 @@ def show() -> None:
 
 def _choose(index: Index) -> None:
     st.html(element("h1", "Councils", class_="ct-title"))
-    counts = index.facets(Query())["council"]
+    counts = index.facets(Query(), ("council",))["council"]
     told = "Everything told of one council: its grades, interventions, trusts, people in post and documents."
     names = [
         element("span", [links.council(name), f" {count}"], class_="ct-chip")

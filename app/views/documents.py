@@ -27,7 +27,7 @@ def show() -> None:
     chosen = filters.query_held()
     with st.sidebar:
         filters.clear()
-        filters.years(index.article_facets(Query())["year"])
+        filters.years(index.article_facets(Query(), ("year",))["year"])
         filters.facets(chosen, _FACETS, index.article_facets)
     orders = {"best": "Best match", "newest": "Newest", "oldest": "Oldest"}
     order = address.choice("Order", "order", orders if text else {k: v for k, v in orders.items() if k != "best"})

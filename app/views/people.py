@@ -49,7 +49,7 @@ def _start(index: Index) -> None:
 @lru_cache(maxsize=4)
 def _often(index: Index) -> list[tuple[str, int]]:
     """Those named in most documents who are told to hold a post: not the children and victims told of."""
-    counts = dict(list(index.article_facets(Query())["person"].items())[: 3 * _MOST_NAMED])
+    counts = dict(list(index.article_facets(Query(), ("person",))["person"].items())[: 3 * _MOST_NAMED])
     in_post = index.posts.holders(counts)
     return [(name, count) for name, count in counts.items() if name in in_post][:_MOST_NAMED]
 

@@ -91,7 +91,7 @@ def _moment(moment: datetime | None) -> str:
 
 def _coverage(index: Index) -> None:
     """Documents by source and year: what the timeline can know of."""
-    sources = list(index.article_facets(Query())["source"])[:_MOST]
+    sources = list(index.article_facets(Query(), ("source",))["source"])[:_MOST]
     held = {source: _years(index, source) for source in sources}
     st.html(element("h2", "Coverage by year of publication", class_="ct-heading"))
     years = [year for counts in held.values() for year in counts]
@@ -108,7 +108,7 @@ def _coverage(index: Index) -> None:
 
 
 def _years(index: Index, source: str) -> dict[int, int]:
-    counts = index.article_facets(Query(sources=(source,)))["year"]
+    counts = index.article_facets(Query(sources=(source,)), ("year",))["year"]
     return {int(year): number for year, number in counts.items() if year.isdigit()}
 
 

@@ -32,7 +32,7 @@ def show() -> None:
     with st.sidebar:
         filters.clear()
         address.text("Words in the evidence", "q", type="search", max_chars=200)
-        filters.years(index.facets(Query())["year"])
+        filters.years(index.facets(Query(), ("year",))["year"])
         filters.facets(chosen, _FACETS, index.facets)
     total = index.count(chosen)
     st.html(element("h1", f"Timeline: {wording.counted(total, 'event')}", class_="ct-title"))
@@ -70,7 +70,7 @@ def _one(index: Index, identifier: str) -> None:
 
 def _histogram(index: Index, query: Query) -> None:
     """Events by year with the conditions but the years'; a span dragged over it goes into the address."""
-    counts = index.facets(replace(query, after=None, before=None))["year"]
+    counts = index.facets(replace(query, after=None, before=None), ("year",))["year"]
     years = {int(year): number for year, number in counts.items() if year.isdigit()}
     if len(years) < 2:
         return

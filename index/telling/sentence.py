@@ -188,11 +188,11 @@ def _by_grade(entries: Sequence[Entry]) -> str:
     """The councils rated so, grade by grade, each with its dates."""
     parts = []
     for grade, group in groupby(sorted(entries, key=lambda e: (e.grade or "", e.judgement or "")), key=_graded):
-        rated = list(group)
-        bodies = list(dict.fromkeys(body(entry) for entry in rated))
-        dates = {name: [in_brackets(e) for e in rated if body(e) == name] for name in bodies}
-        names = [f"{name} ({' and '.join(dict.fromkeys(dates[name]))})" for name in bodies]
-        parts.append(f"{len(bodies)} rated {grade}: {listed(names)}")
+        dates: dict[str, dict[str, None]] = {}
+        for entry in group:
+            dates.setdefault(body(entry), {})[in_brackets(entry)] = None
+        names = [f"{name} ({' and '.join(told)})" for name, told in dates.items()]
+        parts.append(f"{len(names)} rated {grade}: {listed(names)}")
     return full_stop(". ".join(parts))
 
 
