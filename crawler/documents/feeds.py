@@ -16,7 +16,7 @@ from crawler.addresses import BadAddressError, canonical, host_of
 from crawler.article import Article, DateOrigin, Flag, Reason, Rejected
 from crawler.documents.decoding import clean, decode, without_halves
 from crawler.documents.page import text_from_markup
-from crawler.documents.publication import instant
+from crawler.documents.publication import instant, possible
 from crawler.limits import FEED_BYTES
 
 # A feed needs no document type; entities declared in one are how a small file unpacks into gigabytes.
@@ -158,6 +158,6 @@ def _moment(entry: Any, name: str) -> datetime | None:
         return written
     known = dict.get(entry, f"{name}_parsed")
     try:
-        return datetime.fromtimestamp(calendar.timegm(known), UTC) if known else None
+        return possible(datetime.fromtimestamp(calendar.timegm(known), UTC)) if known else None
     except (ValueError, OverflowError, OSError):
         return None

@@ -16,7 +16,8 @@ _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)|[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}(?:[:.]\d\d)+\s*(?:[ap]\.?m\.?)?|,?\s+\d{1,2}\s*[ap]\.?m\.?)?"
-_EARLIEST = 1900
+# Content systems write 0001-01-01 for a date nobody gave and 9999-12-31 for never; neither fits into another zone.
+_EARLIEST, _NEVER = 1900, 9999
 
 
 @cache
@@ -99,12 +100,24 @@ def instant(value: str) -> datetime | None:
     if moment is None:
         found = find_day(value[:80])
         return midnight(found[0]) if found else None
-    if moment.year < _EARLIEST:
-        return None
     if moment.tzinfo is None:
         # RFC 822 writes an unknown zone as -0000, and means the moment in UTC.
-        return moment.replace(tzinfo=UTC if value.endswith("-0000") else LONDON)
-    return moment
+        moment = moment.replace(tzinfo=UTC if value.endswith("-0000") else LONDON)
+    return possible(moment)
+
+
+def iso_moment(value: object) -> datetime | None:
+    """The moment an interface or a sitemap states in ISO 8601, in UTC unless it names a zone; None for none."""
+    try:
+        moment = datetime.fromisoformat(str(value or "").strip())
+    except ValueError:
+        return None
+    return possible(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def possible(moment: datetime) -> datetime | None:
+    """The moment, if a document can have come out at it."""
+    return moment if _EARLIEST <= moment.year < _NEVER else None
 
 
 def day_in_address(address: str) -> date | None:

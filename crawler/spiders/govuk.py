@@ -10,7 +10,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from scrapy.http import Request, Response
 
 from crawler.article import Article, Reason, Rejected
-from crawler.documents.govuk import CONTENT, content_article, json_object, moment
+from crawler.documents.govuk import CONTENT, as_documented, content_article, json_object
+from crawler.documents.publication import iso_moment
 from crawler.spiders.fetching import fetch_of
 from crawler.spiders.listed import Listed, Taken
 from crawler.spiders.paged import PagedSpider
@@ -40,14 +41,8 @@ class GovUkSpider(PagedSpider):
         results = json_object(response.body).get("results")
         if not isinstance(results, list):
             raise ValueError("the search answered without results: its interface may have changed")
-        for row in results:
-            link = str(row.get("link", ""))
-            if link.startswith("/"):
-                yield Listed(
-                    urljoin(response.url, f"{CONTENT}{link}"),
-                    title=str(row.get("title", "")),
-                    updated=moment(row.get("public_timestamp")),
-                )
+        with as_documented():
+            return [_result(row, response.url) for row in results if str(row.get("link", "")).startswith("/")]
 
     def take_document(self, response: Response, item: Listed, address: str, begin: str) -> Iterator[Any]:
         """A document of the content API, and requests for its attachments; anything else is taken as it is."""
@@ -58,11 +53,12 @@ class GovUkSpider(PagedSpider):
         try:
             content = json_object(response.body)
             article = content_article(content, self.source.name)
+            with as_documented():
+                attachments = list(_attachments(content, response.url))
         except ValueError as error:
             rejected = Rejected(address, self.source.name, Reason.NOT_A_DOCUMENT, str(error))
             yield Taken(rejected, fetch_of(response, self.source.name, address), item, begin)
             return
-        attachments = list(_attachments(content, response.url))
         due = [wanted for listed in attachments if (wanted := self.want(listed, begin))]
         # No listing names them: a run killed before they have ended must leave word of them.
         self.again.owe([wanted.cb_kwargs["item"] for wanted in due if isinstance(wanted, Request)])
@@ -77,9 +73,14 @@ class GovUkSpider(PagedSpider):
         yield Taken(article, fetch_of(response, self.source.name, address), item, begin)
 
 
+def _result(row: dict[str, Any], url: str) -> Listed:
+    address = urljoin(url, f"{CONTENT}{row['link']}")
+    return Listed(address, title=str(row.get("title", "")), updated=iso_moment(row.get("public_timestamp")))
+
+
 def _attachments(content: dict[str, Any], url: str) -> Iterator[Listed]:
     """The papers of a document: PDFs where they lie, HTML ones by the content API."""
-    published = moment(content.get("first_published_at"))
+    published = iso_moment(content.get("first_published_at"))
     for attachment in (content.get("details") or {}).get("attachments") or []:
         link, kind = str(attachment.get("url") or ""), str(attachment.get("content_type") or "")
         absolute = urljoin(url, link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from scrapy.http import Request, Response
 from scrapy.utils.gz import gunzip
 
 from crawler.documents.decoding import without_halves
+from crawler.documents.publication import iso_moment
 from crawler.limits import FEED_BYTES
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.listed import Listed, Taken
@@ -142,8 +143,8 @@ def sitemap_rows(tree: Any, tag: str) -> list[tuple[str, datetime | None, tuple[
         url = element.findtext("{*}loc")
         if url:
             title = (element.findtext("{*}news/{*}title") or "").strip()
-            published = _moment(element.findtext("{*}news/{*}publication_date"))
-            rows.append((url.strip(), _moment(element.findtext("{*}lastmod")), (title, published)))
+            published = iso_moment(element.findtext("{*}news/{*}publication_date"))
+            rows.append((url.strip(), iso_moment(element.findtext("{*}lastmod")), (title, published)))
     return rows
 
 
@@ -152,12 +153,3 @@ def _unpacked(body: bytes) -> bytes:
         return gunzip(body, max_size=FEED_BYTES)
     except (OSError, ValueError, EOFError) as error:
         raise ValueError(f"gzip that can't be unpacked: {error}") from error
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A W3C date or moment; without a zone it is taken as UTC."""
-    try:
-        moment = datetime.fromisoformat((text or "").strip())
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

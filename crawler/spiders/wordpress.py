@@ -11,6 +11,8 @@ from scrapy.http import Response
 from w3lib.url import add_or_replace_parameter, add_or_replace_parameters
 
 from crawler.article import LONDON
+from crawler.documents.govuk import as_documented
+from crawler.documents.publication import iso_moment
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.fetching import header
 from crawler.spiders.listed import Listed
@@ -49,31 +51,30 @@ def posts(response: Response) -> Iterator[Listed]:
     Raises:
         ValueError: not a list of posts: the interface is closed, or a page stands in its place.
     """
-    rows = json.loads(response.body)
+    try:
+        rows = json.loads(response.body)
+    except RecursionError as error:
+        raise ValueError(f"not JSON: {error}") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) and row.get("link") for row in rows):
         raise ValueError("not a list of posts: the interface may be closed; take the site's feed, without api = true")
-    for row in rows:
-        embedded = row.get("_embedded") or {}
-        terms = [term for group in embedded.get("wp:term") or [] for term in group if isinstance(term, dict)]
-        yield Listed(
-            url=str(row["link"]),
-            title=str((row.get("title") or {}).get("rendered") or ""),
-            published=_moment(row.get("date_gmt")),
-            updated=_moment(row.get("modified_gmt")),
-            authors=_names(embedded.get("author") or []),
-            tags=_names(terms),
-            body=str((row.get("content") or {}).get("rendered") or ""),
-            whole=True,
-        )
+    with as_documented():
+        yield from map(_post, rows)
+
+
+def _post(row: dict[str, Any]) -> Listed:
+    embedded = row.get("_embedded") or {}
+    terms = [term for group in embedded.get("wp:term") or [] for term in group if isinstance(term, dict)]
+    return Listed(
+        url=str(row["link"]),
+        title=str((row.get("title") or {}).get("rendered") or ""),
+        published=iso_moment(row.get("date_gmt")),
+        updated=iso_moment(row.get("modified_gmt")),
+        authors=_names(embedded.get("author") or []),
+        tags=_names(terms),
+        body=str((row.get("content") or {}).get("rendered") or ""),
+        whole=True,
+    )
 
 
 def _names(rows: list[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row["name"]) for row in rows if isinstance(row, dict) and row.get("name")))
-
-
-def _moment(text: Any) -> datetime | None:
-    """A moment of the interface, which is in UTC and does not say so."""
-    try:
-        return datetime.fromisoformat(str(text)).replace(tzinfo=UTC) if text else None
-    except ValueError:
-        return None

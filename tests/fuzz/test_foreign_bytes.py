@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scrapy.http import TextResponse
 
 from crawler.addresses import BadAddressError, canonical
 from crawler.article import Article, Rejected
@@ -20,9 +21,11 @@ from crawler.documents.govuk import content_article, json_object
 from crawler.documents.intake import admit
 from crawler.documents.page import article_from_html
 from crawler.documents.paper import article_from_pdf
+from crawler.documents.publication import instant, iso_moment
 from crawler.documents.saved import documents
 from crawler.sources import SourcesError, load_sources
 from crawler.spiders.sitemap import sitemap_rows, sitemap_tree
+from crawler.spiders.wordpress import posts
 from index.alerts.config import AlertsUnusable, load_alerts
 from index.asking.question import understand
 from index.language import parse
@@ -159,6 +162,35 @@ def test_answers_of_gov_uk(data: bytes) -> None:
     except ValueError:
         return
     assert is_record(found)
+
+
+NEITHER = ["0001-01-01T00:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31", "soon", ""]
+
+
+@pytest.mark.parametrize("stated", NEITHER)
+def test_a_date_nobody_gave_is_none_whoever_states_it(stated: str) -> None:
+    assert (instant(stated), iso_moment(stated)) == (None, None)
+    changes = {"change_history": [{"public_timestamp": stated, "note": "N"}], "body": "<p>Text</p>"}
+    article = content_article({"base_path": "/a", "first_published_at": stated, "details": changes}, "gov-uk")
+    assert isinstance(article, Article) and (article.published, article.text) == (None, "Text")
+    (listed,) = posts(TextResponse(AT, body=json.dumps([{"link": AT, "date_gmt": stated}]).encode()))
+    assert listed.published is None
+    assert sitemap_rows(sitemap_tree(SOUND["sitemap"].replace(b"2024-05-01", stated.encode())), "url")[0][1] is None
+
+
+@pytest.mark.parametrize(
+    "other", ['{"title": 1}', '{"title": "T", "content": []}', '{"_embedded": [1]}', '{"_embedded": {"wp:term": 1}}']
+)
+def test_posts_of_other_types_are_named_as_such(other: str) -> None:
+    body = f"[{other[:-1]}, {json.dumps('link')}: {json.dumps(AT)}}}]".encode()
+    with pytest.raises(ValueError, match="may have changed"):
+        list(posts(TextResponse(AT, body=body)))
+
+
+@pytest.mark.parametrize("read", [json_object, lambda body: list(posts(TextResponse(AT, body=body)))])
+def test_an_answer_nested_without_end_is_no_json(read: Callable[[bytes], object]) -> None:
+    with pytest.raises(ValueError, match="not JSON"):
+        read(b"[" * 200_000)
 
 
 JSON = st.recursive(
