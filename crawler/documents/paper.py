@@ -17,7 +17,7 @@ from crawler.documents.decoding import clean
 from crawler.documents.paper_columns import Run, in_reading_order
 from crawler.documents.paper_layout import compose
 from crawler.documents.paper_title import is_report, title_of
-from crawler.documents.publication import day_in_address, labelled_day, midnight
+from crawler.documents.publication import day_in_address, labelled_day, midnight, possible
 from crawler.limits import BODY_BYTES, PAPER_PAGES
 
 # Fewer characters a page than this, on the whole, and the pages are pictures with stray marks.
@@ -84,7 +84,7 @@ class _Pages:
 
 def _created(known: pypdf.DocumentInformation | None) -> datetime | None:
     try:
-        return known.creation_date if known else None
+        return possible(known.creation_date) if known and known.creation_date else None
     except ValueError:
         return None
 

@@ -238,3 +238,13 @@ def test_a_table_written_row_by_row_stays_in_rows() -> None:
     grades = ["Requires improvement to be good", "Good", "Inadequate", "Outstanding"] * 2
     text = " ".join(_taken(_columns(areas, grades, "across")).text.split())
     assert all(f"{area} {grade}" in text for area, grade in zip(areas, grades, strict=True))
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_paper_made_at_no_possible_time_has_no_date(year: int) -> None:
+    paper = _Paper()
+    paper.set_creation_date(datetime(year, 1, 2, tzinfo=UTC))
+    paper.add_page()
+    paper.set_font("Helvetica", size=11)
+    paper.multi_cell(0, 6, PROSE)
+    assert _taken(bytes(paper.output()), "https://www.department.gov.uk/papers/a.pdf").published is None
