@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from app import colours, links, wording
 from app.citations import citation, copier
@@ -15,6 +16,8 @@ from nlp.reading import Grade, Status
 # Claims of one entry shown at once; the others are a click away, of very many on the line's own page.
 _MOST_OPEN = 4
 _MOST_FOLDED = 5
+# How a disagreement on a date is told, and a claim's own date.
+_DATED = " dates it "
 
 
 def entry_list(entries: Sequence[Entry], words: Sequence[str] = (), opened: int = 0) -> Html:
@@ -36,18 +39,38 @@ def entry_card(entry: Entry, words: Sequence[str] = (), opened: bool = False, wh
         element("span", wording.counted(len(entry.articles), "source")),
     ]
     when = element("span", _when(entry), class_="ct-when" if entry.date else "ct-when ct-unknown")
-    main = element("span", [_what(entry), element("span", meta, class_="ct-meta")], class_="ct-main")
     evidence = _evidence(entry, words, whole)
-    differ = entry.disagreements if whole else entry.disagreements[:_MOST_FOLDED]
-    notes = [element("p", ["Sources differ: ", note], class_="ct-note") for note in differ]
+    differ = _differences(entry)
+    notes = [element("p", note, class_="ct-note") for note in (differ if whole else differ[:_MOST_FOLDED])]
     actions = element("div", [links.entry("Link to this line", entry)], class_="ct-actions")
-    details = element(
-        "details",
-        [element("summary", [when, main]), element("div", [*notes, evidence, actions], class_="ct-body")],
-        class_=f"ct-entry ct-{entry.status.value}",
-        open="" if opened else None,
-    )
-    return element("div", details, role="listitem")
+    line = _Line(when, _what(entry), meta, wording.sentence(entry))
+    return _folded(line, [*notes, evidence, actions], f"ct-entry ct-{entry.status.value}", opened)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a card shows while it is folded: when, what, what kind of line it is; and in words what it opens on."""
+
+    when: Html
+    what: Html
+    meta: Sequence[Html]
+    told: str
+
+
+def _folded(line: _Line, body: Sequence[Html], kind: str, opened: bool = False) -> Html:
+    """A card: its line with links, and beside it (a summary holds no links) what opens its sources over all of it."""
+    main = element("div", [line.what, element("span", line.meta, class_="ct-meta")], class_="ct-main")
+    opens = element("summary", element("span", f"Sources: {line.told}", class_="ct-hidden"))
+    details = element("details", [opens, element("div", body, class_="ct-body")], open="" if opened else None)
+    return element("div", [element("div", [line.when, main], class_="ct-line"), details], class_=kind, role="listitem")
+
+
+def _differences(entry: Entry) -> list[str]:
+    """What its sources disagree on; the dates in one line, as each claim beneath says its own."""
+    dated = any(item.date and item.date != entry.date for item in entry.evidence)
+    others = [note for note in entry.disagreements if _DATED not in note]
+    said = ["Sources differ on the date: those that give another say so below."] if dated and entry.date else []
+    return [*(said if len(others) < len(entry.disagreements) else []), *(f"Sources differ: {note}" for note in others)]
 
 
 def _when(entry: Entry) -> str:
@@ -94,7 +117,7 @@ def evidence_item(item: Evidence, entry: Entry, words: Sequence[str] = ()) -> Ht
     people = [name.split()[-1] for name in entry.people if name.split()]
     told = [*words, *entry.councils, entry.organisation or "", entry.amount or "", entry.grade or "", *people]
     said = [] if item.status is entry.status else [status_mark(item.status), " · "]
-    when = [f"dates it {wording.when(item.date)} · "] if item.date and item.date != entry.date else []
+    when = [f"{_DATED.lstrip()}{wording.when(item.date)} · "] if item.date and item.date != entry.date else []
     title = item.title or item.url
     line = [
         *said,
@@ -118,19 +141,18 @@ def post_card(post: Post) -> Html:
     what = [element("b", links.person(post.name)), f", {post.role}" if post.role else ""]
     what += [" — ", links.listed([*at, *councils])] if at or councils else []
     meta = [element("span", "as reported"), element("span", wording.counted(len(post.entry.articles), "source"))]
-    head = [
+    line = _Line(
         element("span", when or "undated", class_="ct-when"),
-        element(
-            "span", [element("span", what, class_="ct-what"), element("span", meta, class_="ct-meta")], class_="ct-main"
-        ),
-    ]
+        element("span", what, class_="ct-what"),
+        meta,
+        f"{post.name}{f', {post.role}' if post.role else ''}",
+    )
     told = post.entry.history[-_MOST_FOLDED:]
     left = len(post.entry.history) - len(told)
     named = internal(f"{left:,} earlier among the documents that name them", "documents", {"person": post.name})
     items = [*([element("li", named)] if left else []), *(evidence_item(item, post.entry) for item in told)]
     evidence = element("ol", items, class_="ct-evidence")
-    card = [element("summary", head), element("div", evidence, class_="ct-body")]
-    return element("div", element("details", card, class_="ct-entry ct-happened"), role="listitem")
+    return _folded(line, [evidence], "ct-entry ct-happened")
 
 
 def post_list(posts: Iterable[Post]) -> Html:
@@ -161,8 +183,9 @@ def _what(entry: Entry) -> Html:
     parts: list[str | Html] = []
     if entry.grade:
         parts.append(joined([grade_badge(entry.grade), wording.area(entry)]))
-    parts += [text for text in (entry.amount, entry.title) if text and text not in entry.people]
-    parts += [links.person(name) for name in entry.people]
+    title = (entry.title or "")[:1].upper() + (entry.title or "")[1:]
+    parts += [text for text in (entry.amount, title) if text and text not in entry.people]
+    parts += [links.person(name) for name in entry.people if name not in title]
     # A rating is its council's: a trust named beside it may have come later.
     rated = bool(entry.grade and entry.councils)
     if entry.organisation and entry.organisation not in entry.councils and not rated:

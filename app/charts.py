@@ -21,6 +21,8 @@ _POINT_DAYS = 31
 # The sign ✕, as a path in the square from -1 to 1 that Vega scales.
 _CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
 _SHAPES = {Status.HAPPENED: "circle", Status.PLANNED: "circle", Status.PROPOSED: "diamond", Status.REJECTED: _CROSS}
+# A year takes one unit of its axis.
+_HALF_BAR = 0.4
 _ROW_PIXELS = 26
 _FRAME_PIXELS = 60
 MOST_ROWS = 30
@@ -108,17 +110,31 @@ def years_chart(years: Mapping[int, int], chosen: tuple[int, int] | None, brush:
     """How many events each year holds, those outside the chosen span pale; drag over it to choose ("brush")."""
     first, last = chosen or (min(years), max(years))
     records = [
-        {"year": f"{year}-07-01", "label": str(year), "number": years.get(year, 0), "in": first <= year <= last}
+        {
+            "from": year - _HALF_BAR,
+            "to": year + _HALF_BAR,
+            "year": str(year),
+            "number": years.get(year, 0),
+            "in": first <= year <= last,
+        }
         for year in range(min(years), max(years) + 1)
     ]
     chart = (
         alt.Chart(alt.Data(values=records))
-        .mark_bar(color=colours.STATUSES[Status.HAPPENED], width=alt.RelativeBandSize(0.8))
+        .mark_bar(color=colours.STATUSES[Status.HAPPENED])
         .encode(
-            x=alt.X("year:T", timeUnit="year", title=None, axis=alt.Axis(grid=False, format="%Y", labelOverlap=True)),
+            # A number, not a date: the label of a year stands under the middle of its bar.
+            x=alt.X(
+                "from:Q",
+                title=None,
+                scale=alt.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False),
+                axis=alt.Axis(grid=False, format="d", tickMinStep=1, labelOverlap=True),
+            ),
+            x2="to:Q",
             y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3)),
+            y2=alt.Y2Datum(0),
             opacity=alt.condition("datum.in", alt.value(0.9), alt.value(0.3)),
-            tooltip=[alt.Tooltip("label:N", title="Year"), alt.Tooltip("number:Q", title="Events")],
+            tooltip=[alt.Tooltip("year:N", title="Year"), alt.Tooltip("number:Q", title="Events")],
         )
         .properties(height=110)
     )

@@ -23,10 +23,11 @@ _LANE = 36
 # Streamlit fits the axis into the height it is given.
 _FRAME = 50
 _STEPS = 190
+_IN_POST = "In post"
 _MOST_PEOPLE = 14
 _MOST_TICKS = 12
 # Lanes that are no grade.
-OTHERS = {"Intervention": "#8a5fb0", "Trust": "#4f8a5b", "In post": "#8a929b"}
+OTHERS = {"Intervention": "#8a5fb0", "Trust": "#4f8a5b", _IN_POST: "#8a929b"}
 
 
 def span(histories: Sequence[History], until: date) -> Span | None:
@@ -137,10 +138,9 @@ def _years(across: Span, grid: bool) -> alt.Axis:
 
 
 def _areas(told: History, across: Span) -> Iterator[Bar]:
-    for area, entries in told.ratings.items():
-        grades = held_grades.held(entries)
-        ends = [*(one.middle for one in grades[1:]), across[1]]
-        for one, end in zip(grades, ends, strict=True):
+    for area in told.ratings:
+        for one, until in held_grades.spells(told.ratings, area):
+            end = until or across[1]
             name = wording.GRADES[one.grade]
             what = f"{wording.JUDGEMENTS[area]}: {name}"
             yield _bar(
@@ -166,10 +166,10 @@ def _controls(told: History, across: Span) -> Iterator[Bar]:
 
 
 def _periods(told: History, across: Span) -> Iterator[Bar]:
-    groups = (("Trust", told.trusts), ("In post", told.people[:_MOST_PEOPLE]))
+    groups = (("Trust", told.trusts), (_IN_POST, told.people[:_MOST_PEOPLE]))
     for kind, periods in groups:
         for period in periods:
-            days = _days(period, across)
+            days = _days(period, across, kind == _IN_POST)
             if days:
                 role = f", {period.role}" if period.role else ""
                 certain = period.begun.certain and (period.ended.entry is None or period.ended.certain)
@@ -196,11 +196,13 @@ def _bar(told: tuple[str, str, str], days: Span, when: tuple[str | None, str | N
     }
 
 
-def _days(period: Period, across: Span) -> Span | None:
+def _days(period: Period, across: Span, person: bool) -> Span | None:
     begun, ended = _day(period.begun, False), _day(period.ended, True)
     if begun is None and ended is None:
         return None
-    return begun or across[0], ended or across[1]
+    # People leave unnoticed: without an end that is told, only the beginning is drawn.
+    last = begun if person and begun else across[1]
+    return begun or across[0], ended or last
 
 
 def _day(bound: Bound, last: bool) -> date | None:

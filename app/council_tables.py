@@ -13,6 +13,8 @@ from index.timeline import Entry
 from nlp.gazetteer import Council
 from nlp.reading import Judgement, Status
 
+_NOT_JUDGED = "no grade in the latest inspection"
+
 
 def about(told: History, day: date | None) -> Html:
     """What the authority is, what came before and after it, and the grade it holds."""
@@ -45,9 +47,9 @@ def grades(told: History, day: date | None) -> Html:
     """Every grade by area, the one held first."""
     rows = []
     for area, entries in told.ratings.items():
-        held = held_grades.on(held_grades.held(entries), day or date.max)
+        held = held_grades.in_area(told.ratings, area, day or date.max)
         former = [_graded(entry) for entry in reversed(entries)]
-        now = cards.grade_badge(held.grade if held else None)
+        now = cards.grade_badge(held.grade) if held else element("span", _NOT_JUDGED, class_="ct-soft")
         rows.append((wording.JUDGEMENTS[area], now, element("span", former, class_="ct-lines")))
     if not rows:
         return element("p", "No rating of it is told.", class_="ct-soft")
@@ -85,7 +87,7 @@ def compared(told: Sequence[History], day: date | None) -> Html:
 
 
 def _cell(told: History, area: Judgement, day: date | None) -> Content:
-    held = held_grades.on(held_grades.held(told.ratings.get(area, ())), day or date.max)
+    held = held_grades.in_area(told.ratings, area, day or date.max)
     return [cards.grade_badge(held.grade), f" {wording.when(held.when)}"] if held else "not told"
 
 

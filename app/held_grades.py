@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from index.query import Query
 from index.search import Index
 from index.timeline import Entry
 from nlp.reading import EventType, Grade, Judgement, Status
+
+# What one inspection gives is told with dates so far apart at most: its first day, its report, the news of it.
+_ONE_INSPECTION = timedelta(days=270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,26 @@ def held(entries: Iterable[Entry]) -> list[Held]:
 def on(grades: Sequence[Held], day: date) -> Held | None:
     """The grade held on a day: of those given by then for certain, the last."""
     return next((one for one in reversed(grades) if one.latest <= day), None)
+
+
+def spells(ratings: Mapping[Judgement, Iterable[Entry]], area: Judgement) -> list[tuple[Held, date | None]]:
+    """The grades of an area with the day each was held until, None for those still held.
+
+    The next one ends it; so does a later inspection that gives no grade for the area, as frameworks come and go.
+    """
+    given = held(ratings.get(area, ()))
+    inspected = [one.middle for one in held(ratings.get(Judgement.OVERALL, ()))]
+    found = []
+    for number, one in enumerate(given, 1):
+        later = [day for day in inspected if day > one.middle + _ONE_INSPECTION]
+        found.append((one, min([*(other.middle for other in given[number : number + 1]), *later], default=None)))
+    return found
+
+
+def in_area(ratings: Mapping[Judgement, Iterable[Entry]], area: Judgement, day: date) -> Held | None:
+    """The grade of an area held on a day; None where the last inspection by then gave none."""
+    known = [(one, until) for one, until in spells(ratings, area) if one.latest <= day]
+    return next((one for one, until in reversed(known) if until is None or until > day), None)
 
 
 @lru_cache(maxsize=4)

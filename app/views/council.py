@@ -121,7 +121,8 @@ def _lanes(told: History, across: council_charts.Span | None) -> None:
     if across and (lanes := council_charts.lanes(told, across)):
         picture(lanes, "Grades by area, interventions, trusts and people in post over the same years")
         note = (
-            "A bar lasts until the next is told; pale ones are planned, or only as reported. The tables say the same."
+            "A grade is drawn until the next inspection, a person without a told end where they began; pale is planned "
+            "or only reported. The tables say the same."
         )
         st.html(element("p", note, class_="ct-soft"))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,8 @@ from app.opened import opened
 from app.picture import picture
 from index.query import Order, Query
 from index.search import Index
+from index.timeline import Entry
+from nlp.reading import Judgement
 
 _A_PAGE = 25
 # Beyond these pages nobody reads on, and all entries before a page have to be read for it.
@@ -44,7 +47,7 @@ def show() -> None:
         return
     pages = min(-(-total // _A_PAGE), _MOST_PAGES)
     page = address.page(pages)
-    entries = index.entries(replace(query, limit=page * _A_PAGE))[(page - 1) * _A_PAGE :]
+    entries = _together(index.entries(replace(query, limit=page * _A_PAGE))[(page - 1) * _A_PAGE :])
     if chart := charts.timeline_chart(entries):
         st.html(keys.timeline(entries))
         picture(chart, charts.described(entries))
@@ -54,6 +57,14 @@ def show() -> None:
     if total > pages * _A_PAGE:
         st.caption(f"Only the first {pages * _A_PAGE:,} can be paged through; narrow by council, type or year.")
     downloads.downloads(lambda: index.entries(replace(query, limit=downloads.MOST)), "timeline")
+
+
+def _together(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries of one date by council, a council's overall grade before those of areas."""
+    found: list[Entry] = []
+    for _, dated in groupby(entries, key=lambda entry: entry.date):
+        found += sorted(dated, key=lambda e: (e.councils, e.judgement not in (None, Judgement.OVERALL)))
+    return found
 
 
 def _one(index: Index, identifier: str) -> None:
@@ -88,5 +99,5 @@ def _brushed(key: str) -> None:
     chosen: dict[str, Any] = st.session_state[key].selection.get("brush", {})
     span = next(iter(chosen.values()), None)
     if span and len(span) == 2:
-        first, last = (datetime.fromtimestamp(float(moment) / 1000, UTC).year for moment in sorted(span))
+        first, last = (round(float(edge)) for edge in sorted(span))
         address.put({"from": [str(first)], "to": [str(last)]})

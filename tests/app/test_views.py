@@ -223,3 +223,13 @@ def test_hostile_titles_show_as_written(show: Show, view: str) -> None:
     assert not list(shown.tree.iter("script", "b script"))
     assert not [node for node in shown.tree.iter() if any(name.startswith("on") for name in node.attrib)]
     assert not [link for link in shown.tree.iter("a") if link.get("href").lower().startswith("javascript")]
+
+
+@pytest.mark.parametrize(("view", "state"), [("ask", {"q": "trusts wound up"}), ("timeline", {})])
+def test_what_opens_a_line_holds_no_link_and_says_what_it_opens(show: Show, view: str, state: dict[str, str]) -> None:
+    cards = show(view, **state).tree.find_class("ct-entry")
+    opens = [card.find("details/summary") for card in cards]
+    assert opens
+    assert not any(list(one.iter("a")) for one in opens)
+    assert all(one.text_content().startswith("Sources: ") for one in opens)
+    assert any(card.find_class("ct-line")[0].findall(".//a") for card in cards)
