@@ -90,7 +90,9 @@ class Passage:
 
 
 def _employs(text: str, council: Mention) -> bool:
-    """Whether a council is named as somebody's employer: ", the chief executive of X"."""
+    """Whether a council is named as somebody's employer: ", the chief executive of X", "X's director, N,"."""
+    if _own_post().match(plain(text[council.end : council.end + _HEADING])):
+        return True
     return _post().search(text[max(0, council.start - _HEADING) : council.start]) is not None
 
 
@@ -183,6 +185,12 @@ def _post() -> re.Pattern[str]:
         r"\s(?:of|at|for|in|from)\s(?:the\s)?$",
         re.IGNORECASE,
     )
+
+
+@functools.cache
+def _own_post() -> re.Pattern[str]:
+    posts = phrases(lexicon("councils")["anaphors"]["posts"])
+    return re.compile(rf"(?:'s|') (?:[\w-]+ ){{0,3}}{posts}(?: (?:of|for) [^.;,]{{1,40}})?,? [A-Z]")
 
 
 def _said() -> str:

@@ -10,6 +10,15 @@ from nlp.reading import Grade, Mention, MentionKind
 _QUOTES = "'‘’“”\""
 # How far a phrase such as "rated its services for care leavers as" may reach to the left of its grade, in characters.
 _REACH = 110
+# How far from a grade that is said outright the talk of inspection may be, in characters.
+_NEAR = 250
+# What a comma parts from its subject, up to the verb.
+_ASIDE = re.compile(r", [^,.;]*$")
+# A name right before its verb, not behind a word that makes it a mere place.
+_NAME = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bto )(?<!\bfrom )(?<!\bfor )"
+    r"\b[A-Z][\w'’-]+(?: (?:upon|on|of|and|the) [A-Z][\w'’-]+)?$"
+)
 
 
 def find_ratings(text: str) -> list[Mention]:
@@ -52,8 +61,33 @@ def _shown(text: str, start: int, end: int) -> bool:
     left = left.rstrip(_QUOTES + " ")
     if ending("rating.before").search(left):
         return True
+    if _predicated(text, start, left, right):
+        return True
     closed = (not right[:1].isalpha() and right[:1] not in " -") or opening("rating.after_weakly").match(right.lstrip())
     return bool(closed) and ending("rating.before_weakly").search(left) is not None
+
+
+def _predicated(text: str, start: int, left: str, right: str) -> bool:
+    """Whether a grade is said outright of a council or its services in talk of inspection: "was inadequate in 2015"."""
+    dated = opening("rating.predicated").match(right.lstrip())
+    verb = ending("rating.predicates").search(left)
+    apposed = left.endswith(",") and dated is not None and any(c.isdigit() for c in dated[0])
+    if not (verb or apposed) or not (dated or right[:1] in (".", ",", ";", "")):
+        return False
+    subject = (left[: verb.start()] if verb else left).rstrip(" ,")
+    return any(_is_graded(words) for words in (subject, _ASIDE.sub("", subject))) and _is_of_inspection(text, start)
+
+
+def _is_graded(subject: str) -> bool:
+    return (_NAME.search(subject) or ending("rating.subjects").search(subject)) is not None
+
+
+def _is_of_inspection(text: str, start: int) -> bool:
+    """Whether the words around an offset speak of inspectors or grades, or use more than one grade."""
+    around = text[max(0, start - _NEAR) : start + _NEAR]
+    if cue("rating.of_inspection").search(around):
+        return True
+    return len({found[0].lower() for found in cue("grade.any").finditer(around)}) > 1
 
 
 def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -38,9 +38,13 @@ class Found:
         return self.values[0] if self.values else None
 
 
-def councils_of(story: Story, hit: Hit) -> Found:
-    """The councils a cue is about: those of its clause, else the nearest of its sentence, else the passage's."""
+def councils_of(story: Story, hit: Hit, among: list[Mention] | None = None) -> Found:
+    """The councils a cue is about: those of its clause, else the nearest of its sentence, else the passage's.
+
+    ``among`` are the councils of the sentence that it can be about; None: those that the statement can be about.
+    """
     named = hit.sentence.councils_at(hit.start)
+    named = [m for m in named if among is None or m in among] or named
     if not named:
         trust = trust_of(story, hit)
         known = (trust_councils(trust, story) if trust else ()) or several(story, hit.sentence)
@@ -153,14 +157,6 @@ def date_followed(story: Story, sentence: Sentence) -> str | None:
         return None
     before = dates_of_events(story.sentences[sentence.index - 1])
     return f"{before[-1].value.rstrip('~')}~" if before and "/" not in before[-1].value else None
-
-
-def date_then(story: Story, sentence: Sentence) -> str | None:
-    """The last date of the sentence before, for one that begins "At the time …"."""
-    if sentence.index == 0 or not cue("date.that_time").match(sentence.text):
-        return None
-    before = dates_of_events(story.sentences[sentence.index - 1])
-    return before[-1].value if before else None
 
 
 def dates_of_events(sentence: Sentence) -> list[Mention]:

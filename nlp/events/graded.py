@@ -70,8 +70,17 @@ def councils_of_grade(story: Story, hit: Hit) -> tuple[tuple[str, ...], float]:
     served = story.served(hit.sentence, hit.start)
     if served:
         return served, args.IN_SENTENCE
-    found = args.councils_of(story, hit)
+    found = args.councils_of(story, hit, [m for m in named if not _of_next(hit, m)] or None)
     return found.values, found.sure
+
+
+def _of_next(hit: Hit, council: Mention) -> bool:
+    """Whether a council behind a grade has another grade right behind itself: "… and Merton inadequate"."""
+    behind = next((m for m in hit.sentence.of(MentionKind.RATING) if m.start > council.end), None)
+    if council.start < hit.end or behind is None:
+        return False
+    between = hit.sentence.text[council.end - hit.sentence.start : behind.start - hit.sentence.start]
+    return cue("rating.gapped").fullmatch(between.strip(QUOTES)) is not None or not between.strip(QUOTES)
 
 
 def _of_pair(hit: Hit) -> str | None:

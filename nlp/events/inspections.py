@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
-from operator import itemgetter
 
 from nlp import ratings
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.areas import across_the_board, judgements_of
+from nlp.events.claims import Claim, Past, of_one_grade
 from nlp.events.cues import cue, opening
 from nlp.events.graded import Told, councils_of_grade, one_before, told
 from nlp.events.graded_dates import again, given_with
 from nlp.events.inspected import Frames
 from nlp.events.listed import areas_under, is_bulleted, is_row
+from nlp.events.respective import partner_of
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.events.ungraded import not_a_rating, rating_at
-from nlp.reading import Event, EventType, Grade, Judgement, MentionKind, Skipped, Status
+from nlp.reading import Event, EventType, Judgement, MentionKind, Skipped, Status
 
 RATING = EventType.INSPECTION_RATING
 # Two grades joined by "and" no further apart than this, in characters, share a date told after the second.
@@ -33,26 +33,6 @@ _YEARS = 80
 _COUNTS = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Three sentences give no more grades than this.
 _MOST_NEAR = 100
-# Two dates so close are of one inspection: its own, and its report's.
-_SAME_INSPECTION = timedelta(days=120)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One grade that a sentence gives: to whom, for what, when, and whether it is told as the one before.
-
-    ``own`` tells whether the date is the sentence's own, and not that of the inspection the article is about.
-    """
-
-    hit: Hit
-    grade: Grade
-    judgement: Judgement
-    councils: tuple[str, ...]
-    date: str | None
-    earlier: bool
-    sure: float
-    rule: str
-    own: bool = True
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -73,19 +53,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             if not found:
                 yield story.skip(RATING, hit, "no council it could be of")
     claims.extend(_unchanged(story, claims))
-    yield from _events(story, _of_one_grade(claims))
-
-
-def _of_one_grade(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims, those without a date that an inspection's was lent to though it gave another grade."""
-    given: dict[tuple[tuple[str, ...], Judgement, str], Grade] = {}
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda claim: (not claim.own, claim.hit.start)):
-        if claim.date and not claim.earlier:
-            grade = given.setdefault((claim.councils, claim.judgement, claim.date), claim.grade)
-            claim = claim if claim.own or grade is claim.grade else replace(claim, date=None)
-        kept.append(claim)
-    return sorted(kept, key=lambda claim: claim.hit.start)
+    yield from _events(story, of_one_grade(claims))
 
 
 def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
@@ -98,8 +66,14 @@ def _claims(story: Story, hit: Hit, frames: Frames) -> Iterator[Claim]:
     earlier = how in (Told.EARLIER, Told.KEPT_FROM)
     hyphened = opening("rating.hyphened").match(hit.after) is not None
     own = None if hyphened else given_with(rating, hit.sentence, earlier) or _recently(story, hit)
-    own = own or args.date_then(story, hit.sentence)
+    own = own or _then(story, hit.sentence)
     for council, judgement in product(councils, judgements):
+        if partner_of(hit.sentence, council, MentionKind.RATING) not in (None, ratings.grade(hit.text).value):
+            continue
+        when = partner_of(hit.sentence, council, MentionKind.DATE)
+        if when:
+            yield Claim(hit, ratings.grade(hit.text), judgement, (council,), when, earlier, sure, "respectively")
+            continue
         made = Claim(hit, ratings.grade(hit.text), judgement, (council,), own, earlier, sure, how.value)
         for further in again(rating, hit.sentence):
             yield replace(made, date=further, rule="again")
@@ -134,6 +108,14 @@ def _years_before(hit: Hit, recent: str | None) -> str | None:
     count = cue("rating.count").search(said[0])
     number = _COUNTS.index(count[0].lower()) if count and count[0].lower() in _COUNTS else 0
     return f"{When.parse(recent).earliest.year - number}~" if number else None
+
+
+def _then(story: Story, sentence: Sentence) -> str | None:
+    """The last date of the sentence before, for one that begins "At the time …"."""
+    if sentence.index == 0 or not cue("date.that_time").match(sentence.text):
+        return None
+    before = args.dates_of_events(story.sentences[sentence.index - 1])
+    return before[-1].value if before else None
 
 
 def _recently(story: Story, hit: Hit) -> str | None:
@@ -186,7 +168,7 @@ def _events(story: Story, claims: list[Claim]) -> Iterator[Event | Skipped]:
     alike: dict[tuple[tuple[str, ...], Judgement], list[Claim]] = defaultdict(list)
     for claim in claims:
         alike[claim.councils, claim.judgement].append(claim)
-    past = {key: _Past(told) for key, told in alike.items()}
+    past = {key: Past(told) for key, told in alike.items()}
     for claim in claims:
         yield story.event(
             RATING,
@@ -201,27 +183,3 @@ def _events(story: Story, claims: list[Claim]) -> Iterator[Event | Skipped]:
             judgement=claim.judgement,
             confidence=round(0.9 * claim.sure * (1.0 if claim.date else 0.7), 2),
         )
-
-
-class _Past:
-    """What an article tells of one council and judgement, asked which grade was held before another."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._beside: dict[int, Grade] = {}
-        dated: list[tuple[date, Grade]] = []
-        for claim in claims:
-            if claim.earlier:
-                self._beside[claim.hit.sentence.index] = claim.grade
-            if claim.date:
-                dated.append((When.parse(claim.date).latest, claim.grade))
-        self._dated = sorted(dated, key=itemgetter(0))
-
-    def before(self, claim: Claim) -> Grade | None:
-        """The grade told as held before: beside it in the sentence, else the latest that is dated before it."""
-        beside = None if claim.earlier else self._beside.get(claim.hit.sentence.index)
-        if beside or claim.date is None:
-            return beside
-        limit = When.parse(claim.date).earliest - _SAME_INSPECTION
-        at = bisect_left(self._dated, limit, key=itemgetter(0))
-        # Of several that end on one day, the first told.
-        return self._dated[bisect_left(self._dated, self._dated[at - 1][0], key=itemgetter(0))][1] if at else None

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from nlp.events.cues import cue, opening
 from nlp.events.sentences import Clause, Sentence, sentences
+from nlp.gazetteer import councils
 from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
 
 # How many sentences back a passage's council still holds without being named again.
@@ -118,12 +119,20 @@ class Story:
         """The council a sentence that names none is about: the last one named before it, else the article's."""
         for earlier in self.back(sentence):
             named = earlier.councils
+            named = [m for m in named if not self._gone(m.value)] or (named if not self.main_councils else [])
             if named and (served := self.served(earlier, earlier.end)):
                 return served
             if named:
                 follows_on = cue("list.this").match(sentence.text) and earlier.index == sentence.index - 1
                 return (named[-1 if follows_on else 0].value,)
         return self.main_councils
+
+    def _gone(self, name: str) -> bool:
+        """Whether a council had ended by the day of publication and a successor of it is named."""
+        council = councils().get(name)
+        if council is None or council.ended is None or self.published is None or council.ended > self.published:
+            return False
+        return any(successor in self.councils for successor in council.successors)
 
     def served(self, sentence: Sentence, before: int) -> tuple[str, ...]:
         """Whose services a sentence says before an offset that another council runs: "they" are those; else empty."""
