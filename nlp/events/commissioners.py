@@ -155,7 +155,8 @@ def _event(story: Story, hit: Hit, councils: tuple[str, str | None], how: str) -
         yield story.skip(COMMISSIONER, hit, said.doubt.value)
         return
     to_come = ending("commissioner.to_come").search(hit.before.rstrip()) is not None
-    status = said.status if how == "appointed" and said.status else Status.HAPPENED
+    bare = len(_act(hit).text.split()) == 1 and _act(hit) != hit
+    status = said.status if how == "appointed" and said.status and not bare else Status.HAPPENED
     if to_come:
         status = Status.PLANNED
     when = _date(story, hit, how)
@@ -177,15 +178,25 @@ def _date(story: Story, hit: Hit, how: str) -> str | None:
     """When: only of an appointment, or of one that gave the advice the sentence dates."""
     if how == "appointed":
         when = args.date_of(story, _act(hit))
-        own = when.first if when.sure != args.IN_SENTENCE else None
+        at_that_time = cue("commissioner.when").match(hit.sentence.text[hit.clause.start - hit.sentence.start :])
+        own = when.first if when.sure != args.IN_SENTENCE or at_that_time else None
         return own or just_now(story, _act(hit))
     act = _act(hit)
     behind = [m.value for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - act.end <= len(" in ")]
     if act != hit and behind:
         return behind[0]
+    since = cue("commissioner.since").search(hit.after)
+    dates = [m for m in hit.sentence.of(MentionKind.DATE) if since and 0 <= m.start - hit.end - since.end() <= 1]
+    if dates:
+        return dates[0].value.removesuffix("/..")
     if ending("commissioner.began").search(hit.before) or cue("recommendation.on_advice").search(hit.before[-60:]):
         return args.date_of(story, hit).first
     return None
+
+
+def _is_taker(hit: Hit, act: Hit, person: Mention) -> bool:
+    between = hit.sentence.text[act.end - hit.sentence.start : person.start - hit.sentence.start]
+    return cue("commissioner.taker").fullmatch(between.strip()) is not None or not between.strip()
 
 
 def _people(hit: Hit) -> tuple[str, ...]:
@@ -194,7 +205,7 @@ def _people(hit: Hit) -> tuple[str, ...]:
     if behind and behind.kind is MentionKind.PERSON:
         return (behind.value,)
     act, people = _act(hit), hit.sentence.of(MentionKind.PERSON)
-    takers = [m.value for m in people if 0 <= m.start - act.end <= len(" by ")]
+    takers = [m.value for m in people if m.start >= act.end and _is_taker(hit, act, m)]
     if act != hit and takers:
         return (takers[0],)
     before = [m for m in people if m.end <= hit.start]

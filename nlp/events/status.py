@@ -62,9 +62,9 @@ def verdict(hit: Hit) -> Verdict:
         return Verdict(None, Doubt.GENERAL)
     if cue("status.if_approved").search(hit.before):
         return Verdict(Status.PROPOSED)
-    if cue("status.conditional").search(left):
+    if cue("status.conditional").search(left) or _hangs_on_condition(hit):
         return Verdict(None, Doubt.CONDITIONAL)
-    if cue("status.denied").search(left):
+    if cue("status.denied").search(left) and not cue("status.until").match(right):
         return Verdict(None, Doubt.DENIED)
     planned = _last(cue("status.planned").finditer(left))
     proposed = _last(cue("status.proposed").finditer(left))
@@ -72,7 +72,14 @@ def verdict(hit: Hit) -> Verdict:
         if cue("status.proposed_after").search(right):
             return Verdict(Status.PROPOSED)
         return Verdict(Status.HAPPENED, plain=True)
-    return Verdict(Status.PLANNED if planned > proposed else Status.PROPOSED)
+    ordered = cue("status.ordered").search(left) is not None
+    return Verdict(Status.PLANNED if planned > proposed or ordered else Status.PROPOSED)
+
+
+def _hangs_on_condition(hit: Hit) -> bool:
+    """Whether the sentence opens with a condition in a clause before the hit's: "If …, a trust may be set up"."""
+    opened = cue("status.conditional").match(hit.sentence.text)
+    return opened is not None and "," in hit.before and not hit.sentence.same_clause(hit.sentence.start, hit.start)
 
 
 def settled(status: Status, when: str | None, published: date | None) -> Status:

@@ -17,6 +17,8 @@ from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 CREATED, ENDED = EventType.TRUST_CREATED, EventType.TRUST_ENDED
 # A verb and what it is done to stand no further apart than this, in characters.
 _NEAR = 70
+# What cues tell that hold their status in themselves.
+_UNSAID = {"trust.created.plan": Status.PLANNED, "trust.created.open": Status.PROPOSED}
 # How many sentences after a plan may say when it will be carried out.
 _AHEAD = 4
 
@@ -33,9 +35,10 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         "trust.created.take_over",
         "trust.created.plan",
         "trust.created.set_up",
+        "trust.created.open",
     ):
         yield from _created(story, hit)
-    for hit in story.hits("trust.created.inception", "trust.created.first_year"):
+    for hit in story.hits("trust.created.inception", "trust.created.first_year", "trust.created.run_since"):
         yield from _begun(story, hit)
 
 
@@ -45,6 +48,8 @@ def _ended(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
             yield from told(story, hit, ENDED)
         return
     if cue("trust.ended.ownership").search(hit.before) or _is_from_government(story):
+        return
+    if cue("trust.ended.other_services").search(hit.text):
         return
     if cue("trust.ended.services").search(hit.sentence.text):
         yield from told(story, hit, ENDED)
@@ -78,7 +83,7 @@ def _begun(story: Story, hit: Hit) -> Iterator[Event]:
     if not councils or not dates or not things(hit):
         return
     first_year = hit.cue.endswith("first_year")
-    when = f"{When.parse(dates[0]).earliest.year}~" if first_year else dates[0]
+    when = f"{When.parse(dates[0]).earliest.year}~" if first_year else dates[0].removesuffix("/..")
     yield story.event(
         CREATED,
         hit,
@@ -132,8 +137,8 @@ def told(story: Story, hit: Hit, kind: EventType) -> Iterator[Event | Skipped]:
     if reason:
         yield story.skip(kind, hit, reason)
         return
-    planned = hit.cue == "trust.created.plan" and said.plain
-    status = settled(Status.PLANNED if planned else said.status or Status.HAPPENED, when.first, story.published)
+    unsaid = _UNSAID.get(hit.cue, Status.HAPPENED)
+    status = settled(unsaid if said.plain else said.status or unsaid, when.first, story.published)
     for group in _groups(hit, councils):
         yield story.event(
             kind,
