@@ -34,6 +34,8 @@ _LISTS = (
 _TAKEN_AS_GIVEN = ("intervention.by_direction", "intervention.left", "intervention.over")
 # How far behind a verb of saying what a council loses may be told, in characters.
 _REACH = 170
+# How far to the left of a measure the class of councils that it is for may stand, in characters.
+_CLASS = 60
 # How far back the cause of a measure may be dated, in sentences.
 _CAUSE = 3
 
@@ -97,7 +99,7 @@ def _is_governments(story: Story, hit: Hit) -> bool:
 
 
 def _reason(story: Story, hit: Hit) -> str | None:
-    around = hit.sentence.text[max(0, hit.start - hit.sentence.start - 40) : hit.end - hit.sentence.start + 10]
+    around = hit.sentence.text[max(0, hit.start - hit.sentence.start - _CLASS) : hit.end - hit.sentence.start + 10]
     if cue("intervention.general").search(around) and not _several_at_once(story, hit):
         return "councils in general"
     said = verdict(hit)
