@@ -115,6 +115,8 @@ def _spoken_day(text: str, shape: Shape) -> str | None:
         return "these days" if after(text, shape.end + 2).lower() in fence("of_our_time") else None
     if text[shape.end : shape.end + 2] == " (" or shape.core is not shape:
         return None
+    if capital(text[shape.start : shape.end]) and after(text, shape.end).lower() in fence("broadcasts"):
+        return "a programme"
     ahead = re.split(r"[.!?;]\s|\n", text[max(0, shape.start - 60) : shape.start])[-1].lower().split()[-_TELLING_WORDS:]
     behind = re.split(r"[.!?;](?:\s|$)|\n", text[shape.end : shape.end + 60])[0].lower().split()[:_TELLING_WORDS]
     told = {word.strip(CLOSING + QUOTES) for word in ahead + behind}

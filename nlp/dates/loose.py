@@ -58,7 +58,8 @@ def year_of(shape: Shape, story: Story, span: Callable[[int], When | None]) -> i
     tense = story.tense(shape)
     if (story.before(shape) or tense is None) and until <= _COMING:
         return following
-    if story.unsure(shape) and tense is not None and min(ago, until) <= _NEAR:
+    ahead_of_it = story.before(shape) and tense == "future"
+    if story.unsure(shape) and tense is not None and not ahead_of_it and min(ago, until) <= _NEAR:
         return last if ago <= until else following
     return following if tense == "future" else last
 

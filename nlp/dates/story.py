@@ -88,9 +88,12 @@ class Story:
 
     def _told(self, shape: Shape) -> tuple[str | None, bool]:
         if shape.start not in self._tenses:
-            nearest, both = _tense(self.text, shape.start, shape.end)
-            ahead = "future" if self.before(shape) else None
-            self._tenses[shape.start] = nearest or ahead, both or nearest is None
+            nearest, told = _tense(self.text, shape.start, shape.end)
+            # "Aims to have the post filled by May": what is to be done by then is told as done.
+            aimed = not told.get("future", (True, 0))[0]
+            ahead = "future" if self.before(shape) and (nearest is None or aimed) else None
+            both = len(told) > 1 and not any(beyond for beyond, _ in told.values())
+            self._tenses[shape.start] = ahead or nearest, both or nearest is None
         return self._tenses[shape.start]
 
 
@@ -103,16 +106,15 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() + 1 if after else high
 
 
-def _tense(text: str, start: int, end: int) -> tuple[str | None, bool]:
-    """The tense told nearest to a span, a word of its own clause first, and whether that clause has both tenses."""
+def _tense(text: str, start: int, end: int) -> tuple[str | None, dict[str, tuple[bool, int]]]:
+    """The tense told nearest to a span, a word of its own clause first, and how far off each tense is told."""
     low, high = sentence_around(text, start, end)
     near = {
         "future": _nearest([any_of("tense", "future")], text, (low, high), (start, end)),
         "past": _nearest([any_of("tense", "past"), _REGULAR_PAST], text, (low, high), (start, end)),
     }
     told = {tense: place for tense, place in near.items() if place is not None}
-    tense = min(told, key=lambda tense: (told[tense], tense), default=None)
-    return tense, len(told) > 1 and not any(beyond for beyond, _ in told.values())
+    return min(told, key=lambda tense: (told[tense], tense), default=None), told
 
 
 def _nearest(
