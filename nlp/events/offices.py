@@ -84,10 +84,15 @@ def post_dates(hit: Hit) -> list[Mention]:
 
 def plain_after(hit: Hit) -> str:
     """The text after a name, an aside between commas ("…, 54, …", "…, chief executive of X, …") left out."""
-    after = hit.after.lstrip()
+    after = without_honours(hit.after).lstrip()
     aside = re.match(r", (?!who\b|and\b)[^,.;]{1,90}, ?", after)
     after = after[aside.end() :] if aside else after.lstrip(", ")
     return re.sub(r"^(?:\([^)]*\) ?|who |and )+", "", after)
+
+
+def without_honours(after: str) -> str:
+    """The text after a name, what the name itself goes on with left out: "OBE", "(Lab, Castle Ward)"."""
+    return re.sub(r"^(?:,? [A-Z]{2,4}\b(?!\w)(?= |,|:|$))+", "", after)
 
 
 def left_of(hit: Hit, mention: Mention) -> str:

@@ -26,9 +26,14 @@ _GAP, _ROLE, _DATE, _BEFORE = 40, 90, 80, 200
 
 def find(story: Story) -> Iterator[Event | Skipped]:
     """Each person the text says was appointed to a post, took it up, held it for a time or left it."""
-    found = [item for sentence in story.sentences if not sentence.heading for item in _of_sentence(story, sentence)]
+    found = [item for sentence in story.sentences if _tells(sentence) for item in _of_sentence(story, sentence)]
     yield from takeups.taken_up(story, found)
     yield from leads.not_named_at_first(story)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence is more than a heading: a caption with a date in it is."""
+    return not sentence.heading or bool(sentence.of(MentionKind.DATE))
 
 
 def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Event | Skipped]:
@@ -78,7 +83,9 @@ def _all_told(hit: Hit, after: str) -> Iterator[Told]:
         *predicates(hit),
         *(hit.after[found.end() :] for found in (relative, described) if found),
     ]
-    told = [found for part in parts if (found := _told(hit, part)) and not (part is after and closes_a_clause(hit))]
+    if closes_a_clause(hit):
+        parts = [part for part in parts if not hit.after.lstrip().startswith(part)]
+    told = [found for part in parts if (found := _told(hit, part))]
     before = without_office(hit)[-_BEFORE:]
     if ending("post.appoints").search(before) and (role_in(hit.after[:_ROLE]) or ending("post.this").search(before)):
         yield Told(APPOINTMENT, re.sub(r"^ to (?:be|become|take over) ", "", hit.after[:_ROLE]), hit.end)
@@ -145,7 +152,7 @@ def _event(story: Story, hit: Hit, name: str, told: Told) -> Event | Skipped:
     elif opening("post.planned").match(words) or (
         said.status is Status.PLANNED and not opening("post.past").match(words)
     ):
-        status = Status.PLANNED
+        status = Status.HAPPENED if cue("post.at_once").search(words) else Status.PLANNED
     when = _date(hit, told)
     if when and story.published and opening("post.present").match(words):
         status = Status.PLANNED if When.parse(when).latest >= story.published else status

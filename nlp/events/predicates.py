@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,6 +11,7 @@ from nlp.events.story import Hit
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("relcl", "acl")
+_WITHIN_WHO = re.compile(r"\b(?:who|which|whose)\b[^,;–—]*$")
 # What may stand between a subject and its verb and belongs to the verb.
 _BEFORE_VERB = ("aux", "auxpass", "advmod", "neg")
 
@@ -30,6 +32,8 @@ def closes_a_clause(hit: Hit) -> bool:
 
     "The director who was blamed for the death of X has left": it is not X who left.
     """
+    if _WITHIN_WHO.search(hit.before):
+        return True
     token = _head(hit)
     while token.head.i != token.i:
         if token.dep_ in _CLAUSES and token.left_edge.idx < hit.start and token.right_edge.idx < hit.end:

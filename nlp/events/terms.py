@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, made
+from nlp.events.offices import Told, made, without_honours
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Status
 
@@ -19,6 +19,7 @@ APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
 _REACH, _SAID, _WORDS, _STEP = 200, 130, 80, 40
 # Years joined as one date are a term when they span more than this many days.
 _LONG = 400
+_VERB = re.compile(r", [a-z]+ed\b")
 _RANGE = re.compile(r"\b(?:to|until|and)\b|[–-]")
 
 
@@ -44,12 +45,12 @@ def terms(story: Story, hit: Hit, name: str) -> Iterator[Event]:
 
 def _ends_of(date: Mention, between: str) -> tuple[str, ...]:
     """When a post was taken up and, if told, left, by a date and what parts it from the name; empty for no post."""
-    words = re.sub(r"^[\s,:(–—]*(?:and )?", "", between)
+    words = re.sub(r"^(?:, who [^,.;]{3,140}, )?[\s,:(–—]*(?:and )?", "", without_honours(between))
     held = opening("post.held").match(words)
     tail = ending("post.held_from").search(words) or cue("post.post_ended").search(words)
     listed = tail is None and words.rstrip().endswith((",", "(")) and _is_range(date)
     rest = words[held.end() : tail.start() if tail else len(words)] if held and (tail or listed) else None
-    if held is None or rest is None or len(rest) > _SAID or cue("post.held_breaks").search(rest):
+    if held is None or rest is None or len(rest) > _SAID or cue("post.held_breaks").search(rest) or _VERB.search(rest):
         return ()
     if not cue("post.role").search(words) and not opening("post.held_at").match(words):
         return ()
