@@ -26,6 +26,7 @@ PACKAGES = ("scrapy", "spacy", "whoosh3", "tantivy", "streamlit", "trafilatura",
 PARTS = (
     ("Crawling beside bare Scrapy", "crawl", "crawl", "--articles 5000", "--articles 300"),
     ("Reading beside bare spaCy", "read", "read", "--rounds 2", "--rounds 1"),
+    ("Texts of the worst kinds", "worst", "worst", "--size 1000000", "--size 20000"),
     ("Dense articles: building and asking", "search", "search", "--keep {kept}/dense", "--small --keep {kept}/dense"),
     ("Twenty readers at once", "load", "load", "{kept}/dense", "{kept}/dense --pages 20 --seconds 5"),
     ("What a view of the pages takes and sends", "pages", "pages", "{kept}/dense", "{kept}/dense"),

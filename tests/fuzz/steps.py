@@ -32,10 +32,11 @@ READ = {
 }
 # In characters, above all that is looked at around one place: a sentence (1,000) or what a date's story reaches (800).
 SIZE = 2_500
+READ_SIZE = 1_500
 # Twice the text may take so many times the steps.
 MOST = 2.8
 # What is done less often is no matter.
-FEW = 5 * SIZE
+FEW = 10_000
 Reader = Callable[[str], object]
 
 
@@ -92,11 +93,10 @@ def steps(reader: Reader, text: str) -> Counter[str]:
 def growing() -> Iterator[str]:
     """Each reader and kind of text for which twice the text takes more than MOST times the steps."""
     whole = reading()
-    tried = [*((name, reader, UNITS) for name, reader in readers().items()), ("reading", whole, {**READ, **told()})]
-    for name, reader, units in tried:
+    tried = [(name, reader, repeated(UNITS, SIZE)) for name, reader in readers().items()]
+    for name, reader, texts in [*tried, ("reading", whole, {**repeated(READ, READ_SIZE), **told()})]:
         reader("Essex in 2020")  # what is made once is made
-        for kind, unit in units.items():
-            text = unit * max(1, SIZE // len(unit))
+        for kind, text in texts.items():
             once, twice = steps(reader, text), steps(reader, text * 2)
             for step in beyond(once, twice):
                 yield f"{name} over {kind}: {step}"
@@ -104,6 +104,11 @@ def growing() -> Iterator[str]:
     many, one = ("".join(f"{name} Alder said so. " for name in names) for names in (forenames, ["Aala"] * 128))
     for step in beyond(steps(whole, one), steps(whole, many)):
         yield f"reading over people of one surname: {step}"
+
+
+def repeated(units: dict[str, str], size: int) -> dict[str, str]:
+    """Each unit as often as makes a text of about a size."""
+    return {kind: unit * (size // len(unit)) for kind, unit in units.items()}
 
 
 def beyond(once: Counter[str], twice: Counter[str]) -> Iterator[str]:
@@ -118,7 +123,7 @@ def told() -> dict[str, str]:
     found = {}
     for path in sorted((Path(__file__).parent.parent / "sentences" / "events").glob("*.toml")):
         texts = [case["text"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
-        found[path.stem] = "".join(f"{text}\n\n" for text in texts[:: len(texts) // 16])[:SIZE]
+        found[path.stem] = "".join(f"{text}\n\n" for text in texts[:: len(texts) // 16])[:READ_SIZE]
     return found
 
 
