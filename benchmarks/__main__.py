@@ -24,7 +24,7 @@ PACKAGES = ("scrapy", "spacy", "whoosh3", "tantivy", "streamlit", "trafilatura",
 # What each measures, its name, its module, and its arguments at full size and in a quick run. A part that comes
 # twice replaces its own lines: the curves are told up to 20,000 articles before the largest is begun.
 PARTS = (
-    ("Crawling beside bare Scrapy", "crawl", "crawl", "--articles 5000", "--articles 300"),
+    ("Crawling beside bare Scrapy", "crawl", "crawl", "--articles 3000", "--articles 300"),
     ("Reading beside bare spaCy", "read", "read", "--rounds 2", "--rounds 1"),
     ("Texts of the worst kinds", "worst", "worst", "--size 1000000", "--size 20000"),
     ("Dense articles: building and asking", "search", "search", "--keep {kept}/dense", "--small --keep {kept}/dense"),

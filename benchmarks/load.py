@@ -52,8 +52,8 @@ def main() -> None:
     """Print the figures of twenty readers at rest, during an update, and by the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--pages", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=10)
     given = parser.parse_args()
     index = open_index(given.data)
     made = asks(list(index.facets(Query())["council"]))
