@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from click.testing import CliRunner
 from crawler.archive.check import check_archive
 from crawler.console import archive_path
 from index.commands.alerts import alerts
+from index.commands.build import build
+from nlp.commands import read
 from nlp.reading import EventType
 from tests.crawler.replica import Replica, Reply
 from tests.faults.holding import archived
@@ -121,26 +124,41 @@ def test_a_full_disk_is_named_and_nothing_is_lost(outside: World, tmp_path: Path
         assert all(after[url] == versions for url, versions in held.items())
 
 
-@pytest.mark.parametrize("command", ["read", "build"])
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The data folder after each stage of a run that nothing disturbs."""
+    stages = {name: tmp_path_factory.mktemp("undisturbed") / name for name in ("crawl", "read", "build")}
+    with world(tmp_path_factory.mktemp("outside")) as made:
+        publish(made.site, ARTICLES)
+        assert run(stages["crawl"], "crawl", "--sources-file", str(made.sources)).code == 0
+    for former, stage in pairwise(stages):
+        shutil.copytree(stages[former], stages[stage])
+        _done(stages[stage], stage)
+    return stages
+
+
+def _done(data: Path, stage: str) -> None:
+    """A stage in this process, which has the model at hand for other tests too."""
+    ran = CliRunner().invoke({"read": read, "build": build}[stage], ["--data", str(data)])
+    assert ran.exit_code == 0, ran.output
+
+
+@pytest.mark.parametrize("command, begun", [("read", "crawl"), ("build", "read")])
 def test_a_disk_full_while_reading_or_building_leaves_what_there_was(
-    outside: World, tmp_path: Path, command: str
+    undisturbed: dict[str, Path], tmp_path: Path, command: str, begun: str
 ) -> None:
-    data, whole = tmp_path / "small", tmp_path / "whole"
+    data = tmp_path / "small"
     with _small_disk(data):
-        assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
-        if command == "build":
-            assert run(data, "read").code == 0
-        shutil.copytree(data, whole)
+        shutil.copytree(undisturbed[begun], data, dirs_exist_ok=True)
         (data / "junk").write_bytes(b"x" * (shutil.disk_usage(data).free - 20_000))
         ran = run(data, command)
         assert ran.code in (1, 2) and "Traceback" not in ran.err, ran.err
         (data / "junk").unlink()
-        assert archived(data)["documents"] == archived(whole)["documents"]
-        for folder in (data, whole):
-            assert run(folder, "read").code == 0
-            assert run(folder, "build").code == 0
-        assert archived(data) == archived(whole)
-        assert indexed_holding(data) == indexed_holding(whole)
+        assert archived(data)["documents"] == archived(undisturbed[begun])["documents"]
+        for stage in ("read", "build"):
+            _done(data, stage)
+        assert archived(data) == archived(undisturbed["build"])
+        assert indexed_holding(data) == indexed_holding(undisturbed["build"])
 
 
 # Full before the record is written, while it is, and while the feed is.
