@@ -15,10 +15,15 @@ from tests.faults.site import World, publish
 
 @dataclass
 class Case:
-    """What a round begins with and should end with: a data folder, the articles published after it, the result."""
+    """What a round begins with and should end with: a data folder, the articles published after it, the result.
+
+    ``undisturbed`` is the data folder of a run that nothing disturbed, ``ran`` how that went.
+    """
 
     name: str
     began: Path
+    undisturbed: Path
+    ran: Ran
     published: int
     papers: bool
     wanted: Holding
@@ -36,7 +41,9 @@ class Round:
     unsent: int = 0
 
 
-def case(name: str, folder: Path, world: World, published: tuple[int, int], papers: bool = True) -> Case:
+def case(
+    name: str, folder: Path, world: World, published: tuple[int, int], papers: bool = True, **environment: str
+) -> Case:
     """Make a case: what is held when ``published[0]`` articles are, and the undisturbed run to ``published[1]``.
 
     Raises:
@@ -50,9 +57,10 @@ def case(name: str, folder: Path, world: World, published: tuple[int, int], pape
         shutil.copytree(began, undisturbed)
     publish(world.site, published[1], papers)
     world.mail.sent.clear()
-    ran, seconds = update_watched(undisturbed, world)
+    ran, seconds = update_watched(undisturbed, world, **environment)
     _well(ran)
-    return Case(name, began, published[1], papers, everything(undisturbed), sorted(world.mail.sent), seconds)
+    wanted = everything(undisturbed)
+    return Case(name, began, undisturbed, ran, published[1], papers, wanted, sorted(world.mail.sent), seconds)
 
 
 def one_round(case: Case, folder: Path, world: World, chance: random.Random, kills: int) -> Round:

@@ -56,11 +56,11 @@ def update(data: Path, world: World, **environment: str) -> Ran:
     return run(data, "update", "--sources-file", str(world.sources), **environment)
 
 
-def update_watched(data: Path, world: World) -> tuple[Ran, dict[str, float]]:
+def update_watched(data: Path, world: World, **environment: str) -> tuple[Ran, dict[str, float]]:
     """A night's run to its end, and how many seconds each stage took."""
     prepare(data, world)
     began = time.monotonic()
-    process = start(data, "update", "--sources-file", str(world.sources))
+    process = start(data, "update", "--sources-file", str(world.sources), **environment)
     seconds = dict.fromkeys(STAGES, 0.0)
     while process.poll() is None:
         stage = stage_of(process.pid)

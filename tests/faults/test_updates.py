@@ -11,7 +11,6 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,8 +25,8 @@ from nlp.reading import EventType
 from tests.crawler.replica import Replica, Reply
 from tests.faults.holding import archived
 from tests.faults.holding import indexed as indexed_holding
-from tests.faults.rounds import case, one_round
-from tests.faults.runs import run, start, update
+from tests.faults.rounds import Case, case, one_round
+from tests.faults.runs import run, start
 from tests.faults.site import ALERTS, World, mailbox, publish, world
 from tests.index.factory import Told, event, indexed, told
 
@@ -41,8 +40,16 @@ def outside(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def test_runs_killed_at_random_moments_lose_and_double_nothing(outside: World, tmp_path: Path) -> None:
-    one = case("from nothing", tmp_path, outside, (0, ARTICLES))
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Case]]:
+    """A night's run from nothing that nothing disturbs, its log in lines of JSON."""
+    folder = tmp_path_factory.mktemp("night")
+    with world(folder) as made:
+        yield made, case("from nothing", folder, made, (0, ARTICLES), CARETRAIL_LOG_JSON="1")
+
+
+def test_runs_killed_at_random_moments_lose_and_double_nothing(night: tuple[World, Case], tmp_path: Path) -> None:
+    outside, one = night
     assert len(one.wanted["documents"]) == ARTICLES + 3
     done = one_round(one, tmp_path, outside, random.Random(8), kills=2)
     assert done.wrong == []
@@ -124,41 +131,31 @@ def test_a_full_disk_is_named_and_nothing_is_lost(outside: World, tmp_path: Path
         assert all(after[url] == versions for url, versions in held.items())
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The data folder after each stage of a run that nothing disturbs."""
-    stages = {name: tmp_path_factory.mktemp("undisturbed") / name for name in ("crawl", "read", "build")}
-    with world(tmp_path_factory.mktemp("outside")) as made:
-        publish(made.site, ARTICLES)
-        assert run(stages["crawl"], "crawl", "--sources-file", str(made.sources)).code == 0
-    for former, stage in pairwise(stages):
-        shutil.copytree(stages[former], stages[stage])
-        _done(stages[stage], stage)
-    return stages
-
-
 def _done(data: Path, stage: str) -> None:
     """A stage in this process, which has the model at hand for other tests too."""
     ran = CliRunner().invoke({"read": read, "build": build}[stage], ["--data", str(data)])
     assert ran.exit_code == 0, ran.output
 
 
-@pytest.mark.parametrize("command, begun", [("read", "crawl"), ("build", "read")])
+@pytest.mark.parametrize("command", ["read", "build"])
 def test_a_disk_full_while_reading_or_building_leaves_what_there_was(
-    undisturbed: dict[str, Path], tmp_path: Path, command: str, begun: str
+    night: tuple[World, Case], tmp_path: Path, command: str
 ) -> None:
-    data = tmp_path / "small"
+    (outside, one), data = night, tmp_path / "small"
     with _small_disk(data):
-        shutil.copytree(undisturbed[begun], data, dirs_exist_ok=True)
+        assert run(data, "crawl", "--sources-file", str(outside.sources)).code == 0
+        if command == "build":
+            _done(data, "read")
+        before = archived(data)["documents"]
         (data / "junk").write_bytes(b"x" * (shutil.disk_usage(data).free - 20_000))
         ran = run(data, command)
         assert ran.code in (1, 2) and "Traceback" not in ran.err, ran.err
         (data / "junk").unlink()
-        assert archived(data)["documents"] == archived(undisturbed[begun])["documents"]
+        assert archived(data)["documents"] == before
         for stage in ("read", "build"):
             _done(data, stage)
-        assert archived(data) == archived(undisturbed["build"])
-        assert indexed_holding(data) == indexed_holding(undisturbed["build"])
+        assert archived(data) == archived(one.undisturbed)
+        assert indexed_holding(data) == indexed_holding(one.undisturbed)
 
 
 # Full before the record is written, while it is, and while the feed is.
@@ -188,9 +185,8 @@ def _ended(council: str) -> Told:
     return told(council.lower(), "2024-01-01", event(EventType.TRUST_ENDED, "2023", council, evidence=evidence))
 
 
-def test_events_are_lines_of_json_and_results_stay_what_they_are(outside: World, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    ran = update(data, outside, CARETRAIL_LOG_JSON="1")
+def test_events_are_lines_of_json_and_results_stay_what_they_are(night: tuple[World, Case], tmp_path: Path) -> None:
+    ran, data = night[1].ran, night[1].undisturbed
     events = [json.loads(line) for line in ran.err.splitlines()]
     assert {event["command"] for event in events} == {"crawl", "read", "build", "alerts"}
     assert {"at", "level", "command", "process", "message"} <= set.intersection(*map(set, events))
