@@ -61,6 +61,8 @@ def _shown(text: str, start: int, end: int) -> bool:
     left = left.rstrip(_QUOTES + " ")
     if ending("rating.before").search(left):
         return True
+    if text[start : start + 6].lower() == "requir" and ending("rating.before_verb").search(left):
+        return True
     if _predicated(text, start, left, right):
         return True
     closed = (not right[:1].isalpha() and right[:1] not in " -") or opening("rating.after_weakly").match(right.lstrip())

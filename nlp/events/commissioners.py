@@ -34,7 +34,8 @@ def find(story: Story) -> Iterator[Event | Skipped]:
         if council is None or in_general or (cue("commissioner.partner").search(hit.text) and partner is None):
             yield story.skip(COMMISSIONER, hit, "no council it could be of")
             continue
-        yield from _event(story, hit, (council, partner), how)
+        for other in _partners(hit, partner):
+            yield from _event(story, hit, (council, other), how)
 
 
 def _is_other(story: Story, hit: Hit) -> bool:
@@ -133,6 +134,15 @@ def _partner(hit: Hit) -> str | None:
     return None
 
 
+def _partners(hit: Hit, partner: str | None) -> Iterator[str | None]:
+    """The partner, and of "improvement partners, A and B" every one."""
+    named = [m for m in hit.sentence.of(MentionKind.COUNCIL) if m.start >= hit.end]
+    if not hit.text.endswith("s") or not named or named[0].value != partner:
+        yield partner
+        return
+    yield from dict.fromkeys(m.value for m in args.together(hit.sentence, named[0], named))
+
+
 def _council(story: Story, hit: Hit, partner: str | None) -> str | None:
     """The council that is helped: behind the title, or whose commissioner it is, else the one in focus."""
     named = [m for m in hit.sentence.councils if m.value != partner]
@@ -180,6 +190,7 @@ def _date(story: Story, hit: Hit, how: str) -> str | None:
         when = args.date_of(story, _act(hit))
         at_that_time = cue("commissioner.when").match(hit.sentence.text[hit.clause.start - hit.sentence.start :])
         own = when.first if when.sure != args.IN_SENTENCE or at_that_time else None
+        own = own.removesuffix("/..") if own else None
         return own or just_now(story, _act(hit))
     act = _act(hit)
     behind = [m.value for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - act.end <= len(" in ")]

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nlp.edtf import day
 from nlp.events import arguments as args
 from nlp.events.cues import cue
+from nlp.events.news import just_now
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story, hits_in
-from nlp.events.trusts import things
+from nlp.events.trusts import bodies
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 CREATED, ADVICE = EventType.TRUST_CREATED, EventType.RECOMMENDATION
@@ -22,17 +24,24 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     """Trusts rejected for councils, each with the recommendation against it where an adviser made it."""
     found: list[Event] = []
     for hit in story.hits("trust.considered.verb"):
-        if not things(hit) or not cue("trust.considered.refused").search(hit.sentence.text):
+        if not bodies(hit.sentence) or not cue("trust.considered.refused").search(hit.sentence.text):
             continue
         councils, when = _councils(story, hit), args.date_of(story, hit)
         if not councils:
             yield story.skip(CREATED, hit, "rejected for no council that is named")
             continue
-        told = _rejected(story, hit, councils, when.first or args.report_date(story, hit))
+        told = _rejected(story, hit, councils, when.first or args.report_date(story, hit) or _now(story, hit))
         found.extend(told)
         yield from told
     for hit in story.hits("trust.considered.again"):
         yield from _again(story, hit, found)
+
+
+def _now(story: Story, hit: Hit) -> str | None:
+    """About the day of publication, for what the article opens with or tells in the present perfect near its top."""
+    if hit.sentence.index == 0 and story.published:
+        return f"{day(story.published)}~"
+    return just_now(story, hit)
 
 
 def _councils(story: Story, hit: Hit) -> tuple[str, ...]:

@@ -100,7 +100,8 @@ def _is_governments(story: Story, hit: Hit) -> bool:
 
 def _reason(story: Story, hit: Hit) -> str | None:
     around = hit.sentence.text[max(0, hit.start - hit.sentence.start - _CLASS) : hit.end - hit.sentence.start + 10]
-    if cue("intervention.general").search(around) and not _several_at_once(story, hit):
+    to_all = opening("intervention.to_all").match(hit.after.lstrip())
+    if (to_all or cue("intervention.general").search(around)) and not _several_at_once(story, hit):
         return "councils in general"
     said = verdict(hit)
     if said.doubt is not None and (hit.cue not in _TAKEN_AS_GIVEN or said.doubt is Doubt.GENERAL):

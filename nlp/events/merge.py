@@ -48,7 +48,22 @@ def merged(events: Iterable[Event]) -> list[Event]:
                 for time in times:
                     places[event.type, subject, time].append(len(kept))
             kept.append(event)
+    kept = [event for event in kept if not _overruled(event, kept)]
     return sorted(kept, key=lambda e: (e.start, e.type, e.councils, e.date or ""))
+
+
+def _overruled(event: Event, events: Sequence[Event]) -> bool:
+    """Whether a trust was only proposed, and the article tells that it was turned down, at no earlier time."""
+    if event.type is not EventType.TRUST_CREATED or event.status is not Status.PROPOSED:
+        return False
+    refusals = (e for e in events if e.type is event.type and e.status is Status.REJECTED)
+    if event.organisation:
+        refusals = (e for e in refusals if e.organisation == event.organisation)
+    return any(set(e.councils) & set(event.councils) and not _is_before(e.date, event.date) for e in refusals)
+
+
+def _is_before(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and When.parse(str(one)).latest < When.parse(str(other)).earliest
 
 
 def _subjects(event: Event) -> set[_Subject]:
