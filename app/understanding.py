@@ -18,7 +18,7 @@ _EVERY = "any"
 # What a part that is taken away is then.
 _UNSAID: dict[str, Any] = {
     **dict.fromkeys(("cues", "beside"), ()),
-    **dict.fromkeys(("by_area", "standing", "why"), False),
+    **dict.fromkeys(("by_area", "standing", "why", "renamed"), False),
     **dict.fromkeys(("role", "previous", "only", "sums", "time"), None),
 }
 

@@ -66,7 +66,8 @@ class Understood:
     ``only`` is "latest" or "first" where just that is asked for; ``by_area``: every judgement area is wanted.
     ``unmet``: what is asked is an event of no kind that is kept; ``published``: the
     period is that of the reports and not of the inspections; ``beside``: people whose predecessors and successors are
-    asked for; ``standing``: the trusts that are there now; ``sums`` bounds the money; ``why``: a cause is asked for;
+    asked for; ``standing``: the trusts that are there now; ``sums`` bounds the money; ``why``: a cause is
+    asked for; ``renamed``: what took another name;
     ``time``: a time told by another event, of which only an index knows the date; then the query has its period.
     """
 
@@ -90,6 +91,7 @@ class Understood:
     sums: Sums | None = None
     why: bool = False
     time: TimeClause | None = None
+    renamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

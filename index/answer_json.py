@@ -51,6 +51,7 @@ def understood_json(asked: Understood) -> dict[str, Any]:
         "only": asked.only,
         "standing": asked.standing or None,
         "why": asked.why or None,
+        "renamed": asked.renamed or None,
         "cues": list(asked.cues),
         "words": list(asked.words),
         "ignored": list(asked.ignored),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
 from nlp.bodies import Organisation, OrganisationKind, organisations, trusts
 from nlp.gazetteer import council_named, councils
@@ -81,6 +84,22 @@ def councils_of(organisation: str) -> tuple[str, ...]:
     """The councils a known trust serves; empty for any other body."""
     known = trusts().get(organisation)
     return known.councils if known else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A trust's change of name: what it is called now, what it was called before, and since which day."""
+
+    now: str
+    before: str
+    on: date
+
+
+@cache
+def renames() -> tuple[Rename, ...]:
+    """The trusts known to have taken another name (lexicon/renames.toml)."""
+    told = tomllib.loads(files("index.lexicon").joinpath("renames.toml").read_text("utf-8"))
+    return tuple(Rename(**one) for one in told["rename"])
 
 
 def is_trust(organisation: str) -> bool:

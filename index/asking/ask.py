@@ -17,6 +17,7 @@ from index.asking.vocabulary import vocabulary
 from index.coverage import covered, phrased, titled
 from index.merging.changes import grade_before
 from index.query import Order, Query
+from index.telling.labels import listed
 from index.telling.sentence import sentence
 from index.telling.spells import rows_of, spells
 from index.telling.verdict import nothing
@@ -84,9 +85,15 @@ def answered(index: Held, question: str, asked: Understood) -> Answer:
     rows = tuple(_rows(index, asked))
     if rows:
         cut = f" Only the newest {len(rows)} are shown." if len(rows) >= MOST and asked.kind is not _COUNT else ""
-        return Answer(question, asked, sentence(asked, rows) + cut, rows)
+        return Answer(question, asked, _aside(asked) + sentence(asked, rows) + cut, rows)
     reason = nothing(asked, index.article_count(Query()), index.latest(), near_misses(index.entries, asked))
     return Answer(question, asked, reason, reason=reason, articles=_nearest(index, asked, question))
+
+
+def _aside(asked: Understood) -> str:
+    """What the answer takes no account of, said before it."""
+    parts = listed([f"“{part}”" for part in asked.ignored])
+    return f"Not understood and left out: {parts}. " if parts else ""
 
 
 def _says_something(asked: Understood) -> bool:

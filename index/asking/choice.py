@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from index.answer import QuestionKind, Understood
 from index.facts import councils_of
 from index.query import Query
+from index.telling.renamed import renames_of
 from index.telling.spells import ENDS, ends
 from index.timeline import Entry
 from index.words import name_words, stems, surname_of
@@ -26,6 +27,8 @@ _TRUST_WORDS = stems("trust company companies")
 
 def choose(entries: Iterable[Entry], asked: Understood) -> list[Entry]:
     """The entries that answer, what has happened before what is only planned, each in order of time."""
+    if asked.renamed:
+        return [entry for entry in entries if entry.organisation in {rename.now for rename in renames_of(asked)}]
     conditions = (_in_time, _has_cue, _of_subject, _after_grade, _beside)
     kept = [entry for entry in entries if all(holds(entry, asked) for holds in conditions)]
     kept = _advisers(_placed(_overall(kept, asked), asked), asked)

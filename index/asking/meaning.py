@@ -13,6 +13,7 @@ from nlp.reading import EventType, Grade, Judgement, Status
 
 _COUNCIL = "council"
 _POST = "post"
+_TRUST = "trust"
 _PERSON = "person"
 _REPLACE = "replace"
 _SAME = "same"
@@ -59,6 +60,7 @@ class Meant:
     unmet: bool
     published: bool
     succession: bool
+    renamed: bool
 
 
 def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
@@ -88,6 +90,7 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
     spare = [match for match in matches if match not in firm and (types != weak or not match.meaning.types)]
     spare += unmet
     previous, grades, upgraded = _change(used, words)
+    renamed = any(match.meaning.renamed for match in strong)
     return Meant(
         types=types,
         subjects=subjects,
@@ -104,8 +107,9 @@ def meant(matches: Sequence[Match], words: Sequence[str] = ()) -> Meant:
         unused=tuple(unused),
         spare=tuple(spare),
         titled=tuple(match for match in matches if match.meaning.subject in TITLED and match.places),
-        unmet=bool(unmet) and not types,
+        unmet=(bool(unmet) and not types) or (renamed and _TRUST not in subjects),
         published=EventType.INSPECTION_RATING in types and any(match.meaning.published for match in strong),
+        renamed=renamed and _TRUST in subjects,
         succession=_PERSON in subjects and any(match.meaning.verb == _REPLACE for match in strong),
     )
 

@@ -60,8 +60,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
     councils = _with_successors(named, found.types)
     replaced = persons if found.succession else ()
     query = _query(found, councils, bodies.organisations, () if replaced else persons, period)
-    query = replace(query, types=query.types or ((EventType.FINANCE,) if bounds else ()))
-    kind, role, query = _asking(sheet, matches, found, query)
+    kind, role, query = _asking(sheet, matches, found, query, bounds)
     not_held = denied(sheet, matches, kind) + compared(sheet, kind)
     only = found.only or of_now(query, kind, folded) or of_holder(query, kind, role, folded)
     judgements = query.judgements if region or found.by_area else headline(query, kind, only, folded)
@@ -84,6 +83,7 @@ def understand(question: str, as_of: date, people: People | None = None) -> Unde
         beside=replaced,
         sums=bounds or (find_extreme(sheet) if EventType.FINANCE in query.types else None),
         why="why" in folded,
+        renamed=found.renamed,
         time=time,
         standing=of_standing(query, kind, only, folded),
     )
@@ -109,9 +109,13 @@ def _with_successors(councils: Sequence[str], types: Sequence[EventType]) -> tup
 
 
 def _asking(
-    sheet: Sheet, matches: Sequence[Match], found: Meant, query: Query
+    sheet: Sheet, matches: Sequence[Match], found: Meant, query: Query, bounds: Sums | None
 ) -> tuple[QuestionKind, str | None, Query]:
-    """The kind of answer, the role that is asked about and the query; who runs a trust asks for its head."""
+    """The kind of answer, the role that is asked about and the query; who runs a trust asks for its head.
+
+    Where only sums are bounded, sums are asked for.
+    """
+    query = replace(query, types=query.types or ((EventType.FINANCE,) if bounds else ()))
     kind, role = _kind(sheet, matches, found, query), _role(sheet, matches)
     if leads(found.impersonal, found.subjects, query.organisations):
         return QuestionKind.WHO, LEADER, replace(query, types=_OF_POSTS)
@@ -144,7 +148,7 @@ def _with_subject(matches: Sequence[Match], bodies: Bodies, people: Sequence[str
 
     A trust's name alone asks for all that is told of it, and not for its beginning and end.
     """
-    done = any(match.meaning.verb for match in matches)
+    done = any(match.meaning.verb or match.meaning.renamed for match in matches)
     replaced = any(match.meaning.verb == "replace" for match in matches)
     if done and people and (replaced or not any(match.meaning.subject for match in matches)):
         return [*matches, Match(PERSON, ())]

@@ -20,7 +20,7 @@ _WORD_LISTS = (
     *("asks_yes_or_no", "asks_which", "asks_where", "states", "holds", "past", "denials", "comparatives"),
     *("domain", "ordinary", "single", "lesser", "bygone", "denies_grade", "afterwards", "adverbial", "present"),
 )
-_PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published")
+_PLAIN = ("verb", "subject", "direction", "only", "kind", "areas", "weak", "impersonal", "role", "published", "renamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Meaning:
     impersonal: bool = False
     role: bool = False
     published: bool = False
+    renamed: bool = False
 
 
 COUNCIL = Meaning(subject="council")

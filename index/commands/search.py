@@ -23,25 +23,30 @@ from nlp.edtf import When
 
 _MARKED = "bold yellow"
 _SHORT = 10
+# Shown as it stands: the first character tells click not to fill the lines.
+_LANGUAGE = """\b
+The query:
+  wound up trust        all the words, in any form
+  "wound up"            a phrase
+  trust OR company      any of them
+  trust NOT academy     without a word
+  safeguard*            words that begin so
+  ( … )                 brackets
+  council:Reading  type:trust_ended  grade:good  status:planned
+  person:Freeman   source:communitycare.co.uk
+  date:2019..2022  after:2019  before:2022-03-31
+  language:cy           in Welsh (nothing is read from it)
+"""
 
 
-@click.command()
+@click.command(epilog=_LANGUAGE)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=_SHORT, show_default=True, help="At most so many of each.")
 @click.option("--newest", is_flag=True, help="The newest first, instead of the best match.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @data_option
 def search(query: tuple[str, ...], limit: int, newest: bool, as_json: bool, data: Path) -> None:
-    r"""Search articles and entries for words.
-
-    \b
-    wound up trust        all the words, in any form    "wound up"    a phrase
-    trust OR company      any of them                   safeguard*    words that begin so
-    trust NOT academy     without a word                ( … )         brackets
-    council:Reading type:trust_ended grade:good status:planned person:Freeman
-    language:cy           in Welsh (nothing is read from it)
-    source:communitycare.co.uk date:2019..2022 after:2019 before:2022-03-31
-    """
+    """Search articles and entries for words, phrases and fields."""
     text = " ".join(query)
     index = opened(data)
     asked = Query(text=text, limit=limit, order=Order.NEWEST if newest else Order.RELEVANCE)

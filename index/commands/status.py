@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from crawler.archive.archive import Archive, ArchiveError
 from crawler.console import Unusable, archive_path, data_option, finish, say
-from index.commands.tables import plain, terminal
+from index.commands.tables import NARROW, plain, terminal
 from index.holdings import Holdings, holdings
 
 
@@ -40,20 +41,8 @@ def _show(held: Holdings) -> None:
     console.print(plain(f"Archive: {counts}"))
     console.print(plain(f"Index: {held.index}"))
     if held.sources:
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        table.add_column("Source", overflow="fold")
-        table.add_column("Articles", justify="right")
-        table.add_column("Newest", no_wrap=True)
-        table.add_column("Last new", no_wrap=True)
-        table.add_column("Last fetched (UTC)", no_wrap=True)
-        table.add_column("Last run")
-        for source in held.sources:
-            fetched = (source.fetched or "")[: len("2026-11-22T05:36")].replace("T", " ")
-            taken = (source.taken or "")[: len("2026-11-22")]
-            cells = (source.name, f"{source.articles:,}", source.newest or "", taken, fetched, source.outcomes)
-            table.add_row(*map(plain, cells))
         console.print()
-        console.print(table)
+        console.print(_table(held) if console.width >= NARROW else _lines(held))
     console.print()
     for problem in held.problems:
         console.print(plain(f"! {problem}", "yellow"))
@@ -61,3 +50,34 @@ def _show(held: Holdings) -> None:
         console.print(plain(f"· {line}", "dim"))
     if not held.problems:
         console.print("Nothing needs attention.")
+
+
+def _lines(held: Holdings) -> Text:
+    """The sources one under the other, for a terminal too narrow for their table."""
+    told = [
+        f"{one.name}: {one.articles:,} articles, newest {one.newest or 'undated'}, last new {_day(one.taken)}, "
+        f"last fetched {_minute(one.fetched)}; last run: {one.outcomes}"
+        for one in held.sources
+    ]
+    return plain("\n".join(told))
+
+
+def _table(held: Holdings) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Source", overflow="fold")
+    table.add_column("Articles", justify="right", no_wrap=True)
+    for name in ("Newest", "Last new", "Last fetched (UTC)"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("Last run")
+    for one in held.sources:
+        cells = (one.name, f"{one.articles:,}", one.newest or "", _day(one.taken), _minute(one.fetched), one.outcomes)
+        table.add_row(*map(plain, cells))
+    return table
+
+
+def _day(moment: str | None) -> str:
+    return (moment or "never")[: len("2026-11-22")]
+
+
+def _minute(moment: str | None) -> str:
+    return (moment or "never")[: len("2026-11-22T05:36")].replace("T", " ")

@@ -11,7 +11,9 @@ from rich.text import Text
 
 from crawler.discretion import CONTROLS
 from index.answer import ArticleHit, Post
+from index.facts import is_public_body
 from index.telling.labels import area, listed
+from index.telling.spoken_dates import alone
 from index.timeline import Entry, Evidence
 from nlp.edtf import When
 from nlp.reading import EventType, Status
@@ -22,22 +24,24 @@ _STYLES = {
     Status.PROPOSED: "cyan",
     Status.REJECTED: "red",
 }
-_NARROW = 76
+NARROW = 76
 _MOST_QUOTES = 3
 
 
-def entry_table(entries: Sequence[Entry], first: int = 1) -> Table:
-    """Entries numbered from ``first``: date, what happened, to which council or body, its status, by which sources."""
+def entry_table(entries: Sequence[Entry], narrow: bool = False) -> Table:
+    """Entries numbered: date, what happened, to which council or body, its status, and if not narrow its sources."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("", justify="right", style="dim", no_wrap=True)
     table.add_column("Date", ratio=2, min_width=8)
     table.add_column("What", ratio=4)
     table.add_column("Council or body", ratio=3)
     table.add_column("Status", min_width=8)
-    table.add_column("Source", ratio=2)
-    for number, entry in enumerate(entries, first):
+    if not narrow:
+        table.add_column("Source", ratio=2)
+    for number, entry in enumerate(entries, 1):
         status = Text(entry.status.value, _STYLES[entry.status])
-        table.add_row(str(number), when(entry), plain(what(entry)), plain(whose(entry)), status, plain(_sources(entry)))
+        cells: list[RenderableType] = [str(number), when(entry), plain(what(entry)), plain(whose(entry)), status]
+        table.add_row(*cells, *([] if narrow else [plain(_sources(entry))]))
     return table
 
 
@@ -96,10 +100,11 @@ def article_lines(articles: Iterable[ArticleHit]) -> Iterable[Text]:
 
 def show_entries(console: Console, entries: Sequence[Entry], quotes: bool = True) -> None:
     """Print entries as a table, and under it their evidence."""
-    console.print(entry_table(entries))
+    narrow = console.width < NARROW
+    console.print(entry_table(entries, narrow))
     for number, entry in enumerate(entries, 1) if quotes else ():
         console.print()
-        for line in evidence_lines(entry, number, narrow=console.width < _NARROW):
+        for line in evidence_lines(entry, number, narrow):
             console.print(line)
 
 
@@ -110,7 +115,7 @@ def terminal() -> Console:
 
 def when(entry: Entry) -> str:
     """An entry's date in words."""
-    return When.parse(entry.date).in_words() if entry.date else "not told"
+    return alone(entry.date) if entry.date else "not told"
 
 
 def what(entry: Entry) -> str:
@@ -126,9 +131,11 @@ def what(entry: Entry) -> str:
 
 
 def whose(entry: Entry) -> str:
-    """The councils and the body an entry is about."""
+    """The councils and the body an entry is about; a department beside a council acts on it and is in the evidence."""
     councils = listed(entry.councils)
     body = entry.organisation or ""
+    if councils and is_public_body(body):
+        return councils
     if not councils or body.casefold().startswith(councils.casefold()):
         return body
     return f"{councils} ({body})" if body else councils

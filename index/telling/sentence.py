@@ -14,6 +14,7 @@ from index.telling.clauses import clause, parts_of, when
 from index.telling.filling import full_stop, noun, plurals, quotes, the
 from index.telling.joining import together
 from index.telling.labels import area, body, in_brackets, label, listed, subject
+from index.telling.renamed import told_renamed
 from index.telling.spells import ends, told_long
 from index.telling.verdict import yes_or_no
 from index.timeline import Entry
@@ -49,6 +50,8 @@ def sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
 def _sentence(asked: Understood, rows: Sequence[Entry | Post]) -> str:
     posts = [row for row in rows if isinstance(row, Post)]
     entries = [row for row in rows if isinstance(row, Entry)]
+    if asked.renamed:
+        return told_renamed(asked, rows=True)
     if posts:
         return _of_posts(posts, entries)
     if asked.kind is QuestionKind.DURATION:

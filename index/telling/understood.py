@@ -68,6 +68,8 @@ def _conditions(asked: Understood) -> Iterator[Part]:
         yield Part("only", "", _ONLY[asked.only])
     if asked.by_area:
         yield Part("by_area", "", "every judgement area")
+    if asked.renamed:
+        yield Part("renamed", "", "what took another name")
     if asked.why:
         yield Part("why", "", "why")
 

@@ -12,6 +12,7 @@ from index.telling.clauses import clause, parts_of
 from index.telling.filling import full_stop
 from index.telling.joining import together
 from index.telling.labels import listed
+from index.telling.renamed import told_renamed
 from index.timeline import Entry
 from nlp.edtf import When
 from nlp.reading import EventType, Status
@@ -68,6 +69,8 @@ def nothing(asked: Understood, documents: int, latest: date | None, near: Sequen
     """Why there are no rows: what was looked for and in how much; and what comes near, if anything does."""
     until = f" up to {When.parse(latest.isoformat()).in_words()}" if latest else ""
     many = f"{documents:,} document{'' if documents == 1 else 's'}"
+    if asked.renamed:
+        return told_renamed(asked, rows=False)
     text = f"Nothing found in {many}{until}"
     if asked.words:
         text += f" for {listed([f'“{word}”' for word in asked.words])}"

@@ -17,6 +17,7 @@ from crawler.article import Article, Flag, Reason, Rejected
 from crawler.console import archive_path
 from crawler.running.health import report
 from index import holdings as holdings_module
+from index.commands.search import search
 from nlp.reading import EventType, Grade, Status
 from tests.index.factory import archived, event, indexed, rating, told
 
@@ -187,3 +188,9 @@ def test_status_passes_on_what_the_crawler_says_of_its_sources(tmp_path: Path, m
     result = run("status", "--json", data=tmp_path)
     assert result.exit_code == 1
     assert json.loads(result.output)["problems"] == ["example.org: brings nothing any more"]
+
+
+def test_the_query_language_stands_line_by_line_in_the_help() -> None:
+    shown = CliRunner().invoke(search, ["--help"]).output
+    assert '\n    "wound up"            a phrase\n' in shown
+    assert "\\b" not in shown
