@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nlp.edtf import When
-from nlp.events.titles import same_title, title_words
+from nlp.events.likeness import same_title, title_words
 from nlp.reading import Event, EventType, Status
 
 _PER_PERSON = frozenset((EventType.APPOINTMENT, EventType.DEPARTURE))
@@ -73,7 +73,8 @@ def _subjects(event: Event) -> set[_Subject]:
     if event.type is EventType.PILOT and event.title:
         return set(title_words(event.title))
     if event.type in _PER_TITLE or event.title:
-        return {("title", (event.title or "").lower())}
+        authors = event.people if event.type is EventType.PUBLICATION else ()
+        return {("title", (event.title or "").lower()), *(("by", author) for author in authors)}
     amount = event.amount if event.type is EventType.FINANCE else None
     if event.councils:
         return {(amount, council) for council in event.councils}
@@ -120,6 +121,8 @@ def _same_subject(one: Event, other: Event) -> bool:
         return False
     if one.type is EventType.PILOT and one.title and other.title:
         return same_title(one.title, other.title) and _same_places(one, other)
+    if one.type is EventType.PUBLICATION and set(one.people) & set(other.people):
+        return same_title(one.title, other.title)
     if one.type in _PER_TITLE or one.title or other.title:
         return (one.title or "").lower() == (other.title or "").lower()
     if one.amount != other.amount and (one.type is EventType.FINANCE or (one.amount and other.amount)):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nlp.events import arguments as args
 from nlp.events import publishers, publishing
+from nlp.events.advised import advised
 from nlp.events.cues import cue, ending, opening
 from nlp.events.publishing import Sign
 from nlp.events.status import settled
@@ -14,6 +16,12 @@ from nlp.events.titles import Titled, inside, titled
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 PUBLICATION = EventType.PUBLICATION
+# The last paragraph, from 0, that says whom an article is about.
+_LEAD = 1
+# A sentence that begins with a name in quotation marks and what it found: "“Out of Mind” looked at …".
+_QUOTED_FIRST = re.compile(
+    r"[“‘\"']([A-Z][^“”\"\n]{4,100}?)[”’\"'](?:: [A-Z][^.]{3,80}?)? (?:is|was|looked|analysed|found|tells|says|sets)\b"
+)
 
 
 def find(story: Story) -> Iterator[Event | Skipped]:
@@ -59,7 +67,8 @@ def _reason(story: Story, hit: Hit, name: Titled, sign: Sign) -> str | None:
     base = hit.sentence.start
     near = hit.sentence.text[max(0, hit.start - 30 - base) : hit.end - base]
     after = opening("publication.not_named_after").match(hit.after.lstrip())
-    if after or (ending("publication.not_named").search(near) and not name.proper):
+    written = _authors(story, hit, name)
+    if after or (ending("publication.not_named").search(near) and not (name.proper or written)):
         return "a report of one case, or a council's own paper"
     if ending("case_review.noun").search(hit.before + hit.text):
         return "an inquiry into a case, told as such"
@@ -72,11 +81,11 @@ def _reason(story: Story, hit: Hit, name: Titled, sign: Sign) -> str | None:
     several = hit.sentence.token_at(hit.end - 1).tag_ == "NNS" and hit.cue.endswith("strong")
     if not name.proper and several:
         return "several documents, none of them named"
-    if not name.proper and not _is_told(hit, name):
+    if not (name.proper or written or _is_told(hit, name)):
         return "no name that would tell which document it is"
     if hit.text.lower().startswith("consultation") and publishers.publisher(hit, name) is None:
         return "nobody's consultation that is named"
-    told_apart = name.proper or sign.date or sign.status is Status.PLANNED
+    told_apart = name.proper or sign.date or written or sign.status is Status.PLANNED
     if not told_apart and not (publishing.is_specific(hit, name) or _is_response(hit, name)):
         return "neither a name nor a date"
     return None
@@ -107,11 +116,11 @@ def _is_told(hit: Hit, name: Titled) -> bool:
         return False
     if owned and (name.title.lower() != hit.text.lower() or " " in hit.text.strip()):
         return True
-    return publishers.publisher(hit, name) is not None or bool(publishers.authors(hit, name))
+    return publishers.publisher(hit, name) is not None
 
 
 def _event(story: Story, hit: Hit, name: Titled, sign: Sign) -> Event:
-    people = publishers.authors(hit, name)
+    people = _authors(story, hit, name)
     of_councils = _councils(story, hit, name)
     return story.event(
         PUBLICATION,
@@ -122,9 +131,16 @@ def _event(story: Story, hit: Hit, name: Titled, sign: Sign) -> Event:
         councils=of_councils,
         organisation=publishers.publisher(hit, name),
         people=people,
-        title=publishers.full_title(hit, name),
+        title=_named_next(story, hit, name) or publishers.full_title(hit, name),
         confidence=round((0.85 if name.proper else 0.7) * (args.IN_CLAUSE if sign.date else args.IN_PASSAGE), 2),
     )
+
+
+def _named_next(story: Story, hit: Hit, name: Titled) -> str | None:
+    """The name in quotation marks with which the next sentence goes on about a document that has none so far."""
+    following = story.sentences[hit.sentence.index + 1 : hit.sentence.index + 2]
+    quoted = _QUOTED_FIRST.match(following[0].text) if following and not name.proper else None
+    return quoted[1] if quoted else None
 
 
 def _councils(story: Story, hit: Hit, name: Titled) -> tuple[str, ...]:
@@ -135,11 +151,22 @@ def _councils(story: Story, hit: Hit, name: Titled) -> tuple[str, ...]:
     local = cue("publication.local").search(name.title) or _local_author(story, hit, name)
     if name.proper or not local or cue("publication.national").search(name.title):
         return ()
-    found = args.councils_of(story, hit).values or tuple(story.councils)
+    found = advised(story, hit).values or tuple(story.councils)
     return found if len(found) == 1 else ()
 
 
 def _local_author(story: Story, hit: Hit, name: Titled) -> bool:
-    """Whether its author works for a council, or was sent to one."""
-    people = [person for person in story.people if person.name in publishers.authors(hit, name)]
-    return any(person.role and cue("publication.local_author").search(person.role) for person in people)
+    """Whether its author works for a council, or was sent to one: by their role, or by the article's first words."""
+    written = _authors(story, hit, name)
+    roles = [person.role for person in story.people if person.name in written and person.role]
+    lead = [s.text for s in story.sentences if s.paragraph <= _LEAD and written]
+    return any(cue("publication.local_author").search(text) for text in roles or lead)
+
+
+def _authors(story: Story, hit: Hit, name: Titled) -> tuple[str, ...]:
+    """Who wrote it: told with it, or named first in a next sentence that begins "Its author, …"."""
+    written = publishers.authors(hit, name)
+    following = story.sentences[hit.sentence.index + 1 : hit.sentence.index + 2]
+    if written or not following or not opening("publication.its_author").match(following[0].text):
+        return written
+    return tuple(m.value for m in following[0].of(MentionKind.PERSON)[:1])

@@ -105,7 +105,22 @@ def authors(hit: Hit, name: Titled) -> tuple[str, ...]:
         lead = text[hit.end - base : max(0, mention.start - base)]
         if mention.start >= hit.end and len(lead) <= 110 and ending("publication.author").search(lead):
             return (mention.value,)
-    return _who_published(hit, name)
+    return _who_published(hit, name) or _who_says(hit, name)
+
+
+def _who_says(hit: Hit, name: Titled) -> tuple[str, ...]:
+    """The person who says something in it: "X says in a report that …", "In his latest report, X says …"."""
+    base = hit.sentence.start
+    people = hit.sentence.of(MentionKind.PERSON)
+    left = plain_text(hit)[: name.start - base]
+    if ending("publication.says_in").search(left):
+        return tuple(m.value for m in people if m.end <= name.start)[:1]
+    if not ending("publication.in_own").fullmatch(left):
+        return ()
+    said = [m for m in people if m.start >= hit.end]
+    return tuple(
+        m.value for m in said if re.match(r" (?:says|said|writes|finds|warns)\b", plain_text(hit)[m.end - base :])
+    )
 
 
 def _who_published(hit: Hit, name: Titled) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from nlp.events.titles import Titled, inside
 from nlp.reading import Mention, Status
 
 # How far a verb, a finding or a date may stand from the phrase it belongs to, in characters.
-_FOUND, _DATE = 120, 45
+_FOUND, _DATE, _PREPOSITION = 120, 45, 8
 # A description of more words than these can tell a document apart.
 _FEW = 3
 _LEAD = 2
@@ -39,6 +39,9 @@ def sign(story: Story, hit: Hit, name: Titled) -> Sign | None:
     before = plain_text(hit)[: name.start - hit.sentence.start]
     if ending("publication.ahead").search(before) or cue("publication.upcoming").search(_left_words(hit, name)):
         return Sign(Status.PLANNED, None, "to come")
+    due = opening("publication.due").match(plain_text(hit)[max(name.end, hit.end) - hit.sentence.start :].lstrip())
+    if due:
+        return Sign(Status.PLANNED, _just_behind(hit, name, due.end()), "due")
     if hit.cue.endswith("weak") and not name.proper:
         return None
     when = attached(hit, name)
@@ -62,12 +65,22 @@ def _published(story: Story, hit: Hit, name: Titled) -> Sign | None:
         _left_words(hit, name)
     ):
         return Sign(Status.PLANNED, None, "published", "only under a condition")
-    if ending("publication.planned").search(left) or cue("publication.upcoming").search(_left_words(hit, name)):
+    awaited = cue("publication.upcoming").search(_left_words(hit, name)) and not ending("publication.perfect").search(
+        left
+    )
+    if ending("publication.planned").search(left) or awaited:
         return Sign(Status.PLANNED, _near_verb(hit, name, verb), "to be published")
     when = _near_verb(hit, name, verb) or attached(hit, name) or heads.dated_by(story, hit.sentence)
     if when is None and story.published and _just_now(hit, left, verb):
         when = f"{day(story.published)}~"
     return Sign(Status.HAPPENED, when, "published")
+
+
+def _just_behind(hit: Hit, name: Titled, reach: int) -> str | None:
+    """The first date behind the phrase, no further than some characters and a preposition."""
+    start = max(name.end, hit.end)
+    dates = [m for m in args.dates_of_events(hit.sentence) if 0 <= m.start - start - reach <= _PREPOSITION]
+    return dates[0].value if dates else None
 
 
 def _just_now(hit: Hit, left: str, verb: re.Match[str]) -> bool:
@@ -138,13 +151,15 @@ def _cited(story: Story, hit: Hit, name: Titled) -> Sign | None:
     finding = opening("publication.found").match(after.lstrip(" ,")) or cue("publication.found").search(
         _no_brackets(after)
     )
+    before = plain_text(hit)[: name.start - hit.sentence.start]
+    finding = finding or ending("publication.says").search(before) or ending("publication.says_in").search(before)
     left = plain_text(hit)[max(0, name.start - 40 - hit.sentence.start) : name.start - hit.sentence.start]
     if cue("publication.started").search(left) or ending("publication.answered").search(_without_owner(left)):
         return None
     referred = ending("publication.reference").search(_without_owner(left)) or _listed(hit, name)
     new = cue("publication.new").search(_left_words(hit, name)) is not None
     lead = hit.sentence.paragraph <= _LEAD and story.published
-    if finding and lead and (name.proper or (new and publisher(hit, name))):
+    if finding and lead and (name.proper or authors(hit, name) or (new and publisher(hit, name))):
         return Sign(Status.HAPPENED, f"{day(story.published)}~" if story.published else None, "found")
     opening_date = [m for m in args.dates_of_events(hit.sentence) if m.start - hit.sentence.start <= 5]
     if finding and opening_date and (authors(hit, name) or publisher(hit, name)):

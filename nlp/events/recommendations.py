@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
-from nlp.events.cues import cue, ending
+from nlp.events.advised import advised
+from nlp.events.cues import cue
 from nlp.events.news import just_now
 from nlp.events.story import Hit, Story
-from nlp.reading import Event, EventType, Mention, MentionKind, Person, Skipped, Status
+from nlp.reading import Event, EventType, MentionKind, Person, Skipped, Status
 
 ADVICE = EventType.RECOMMENDATION
 # How far behind its words the adviser's name may begin, in characters; the last paragraph that tells the news.
@@ -60,7 +61,7 @@ def _is_adviser(person: Person) -> bool:
 
 
 def _event(story: Story, hit: Hit, rule: str) -> Iterator[Event | Skipped]:
-    councils = _councils(story, hit)
+    councils = advised(story, hit)
     general = cue("recommendation.councils").search(hit.sentence.text) and councils.sure <= args.IN_PASSAGE
     if not councils.values or general:
         yield story.skip(ADVICE, hit, "for no council that is named")
@@ -79,22 +80,6 @@ def _event(story: Story, hit: Hit, rule: str) -> Iterator[Event | Skipped]:
             organisation=_body(hit) if not people else None,
             confidence=round(0.8 * councils.sure, 2),
         )
-
-
-def _councils(story: Story, hit: Hit) -> args.Found:
-    """The councils the advice is on: not the one that another is advised to turn to."""
-    found = args.councils_of(story, hit)
-    behind = [m for m in hit.sentence.of(MentionKind.COUNCIL) if m.start >= hit.end and m.value in found.values]
-    if behind and all(_helps(hit, m) for m in behind):
-        before = [m.value for m in hit.sentence.councils if m.end <= hit.start]
-        others = before or [name for name in story.focus(hit.sentence) if name not in found.values]
-        return args.Found(tuple(others or story.main_councils), args.IN_PASSAGE)
-    return found
-
-
-def _helps(hit: Hit, council: Mention) -> bool:
-    left = hit.sentence.text[hit.end - hit.sentence.start : council.start - hit.sentence.start]
-    return ending("recommendation.helper").search(left) is not None
 
 
 def _just_now(story: Story, hit: Hit) -> str | None:

@@ -20,24 +20,27 @@ _QUOTED_AFTER = re.compile(
 )
 # ""Keep on Caring", the government's strategy": the title before the noun that explains it.
 _QUOTED_APPOSED = re.compile(
-    rf"[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}],? (?:the|an?|its|their)(?: [\w’'-]+){{0,4}} $"
+    rf"[{_OPEN}]({_INSIDE}{{4,120}}?)[,.]?[{_CLOSE}](?:,| [–-])? (?:the|an?|its|their)(?: [\w’'-]+){{0,4}} $"
 )
 _WORD = r"(?:[A-Z0-9][\w&/’'-]*|\([A-Z][\w’' -]{1,30}\))"
 _JOIN = r"(?:(?:of|for|the|and|in|on|to|with|our|a|an|at|into|by|from|is|not|their|its|&|–|-|every) )"
 # A run of capitalised words that ends, or begins, at a place.
 _RUN_BEFORE = re.compile(rf"(?:{_WORD}(?:,|:)? {_JOIN}{{0,3}}){{0,12}}{_WORD} $")
 _RUN_AFTER = re.compile(rf"(?: {_JOIN}{{0,3}}{_WORD}){{1,12}}")
-# A title right behind its noun: "the policy paper Stable Homes, Built on Love".
-_DIRECT = re.compile(rf" (?=[A-Z][a-z]){_WORD}(?:,? {_JOIN}{{0,3}}(?!\(){_WORD}){{1,12}}")
+# A title right behind its noun: "the policy paper Stable Homes, Built on Love"; behind a colon it goes on to the verb.
+_DIRECT = re.compile(
+    rf" (?=[A-Z][a-z]){_WORD}(?:,? {_JOIN}{{0,3}}(?!\(){_WORD}){{0,12}}"
+    r"(?:: [A-Z][^.;:“”]{3,100}?(?= (?:found|finds|show|reveal|highlight|sa(?:id|ys)|warn|call|set|has|was|is|argue)))?"
+)
 # A title set off by a comma or a colon may have small letters: it ends where the sentence goes on.
 _SET_OFF = re.compile(
-    r"(?:,|:| –)? ?(?:(?:called|entitled|titled|named) )?([A-Z][^.;“”\n(]{6,140}?)"
+    r"(?:,|:| –)? ?(?:(?:called|entitled|titled|named) )?([A-Z]\w{3,}(?=, (?:which|that)\b)|[A-Z][^.;“”\n(]{6,140}?)"
     r"(?=, (?:was |is |has |have |had |to be |also )?[a-z]"
     r"|, [A-Z][\w’' ]{1,60}? (?:said|found|has|is|was)\b|[.;(]|$| – )"
 )
 _APPOSED = re.compile(
     r"(?:publish|issu|releas|launch|unveil|from|in|of|through|under)(?:ed|es|s|ing)? "
-    r"([A-Z][^.;“”()]{5,100}?), (?:the|an?|its|their) (?:[a-z][\w-]* ){0,3}$"
+    r"([A-Z][^.;“”()]{5,100}?), (?:the|an?|its|their) (?:(?:[a-z][\w-]*|\d{4}) ){0,3}$"
 )
 _LONGEST_PHRASE = 14
 _VERBS = frozenset(("VBD", "VBZ", "VBP", "VBN", "MD", "WDT", "WP", "WRB"))
@@ -69,7 +72,10 @@ def set_off(hit: Hit) -> Titled | None:
         return None
     start = hit.end + found.start(1)
     title = found[1].strip(" ,")
-    if _is_mention(hit, start) or cue("title.no_title").match(title) or len(title.split()) < 2:
+    single = " " not in title and not hit.after[found.end() :].startswith((", which", ", that"))
+    if _is_mention(hit, start) or cue("title.no_title").match(title) or single:
+        return None
+    if hit.after.startswith(":") and cue("title.told").search(title):
         return None
     return Titled(title, min(hit.start, start), start + len(title), proper=True)
 
@@ -106,10 +112,11 @@ def _capitalised(hit: Hit) -> Titled | None:
     if set_apart:
         return set_apart
     direct = None if _is_mention(hit, hit.end + 1) else _DIRECT.match(hit.after)
-    if direct and len(direct[0].split()) > 2:
+    if direct and (len(direct[0].split()) > 2 or ":" in direct[0]):
         return Titled(direct[0][1:], hit.start, hit.end + direct.end(), proper=True)
-    if start < hit.start and " " in _slice(hit, start, hit.start - 1):
-        return Titled(_slice(hit, start, hit.start - 1), start, hit.end, proper=True)
+    run_of = _slice(hit, start, hit.start - 1) if start < hit.start else ""
+    if " " in run_of and not cue("publication.bodies").fullmatch(run_of):
+        return Titled(run_of, start, hit.end, proper=True)
     return None
 
 
@@ -233,17 +240,3 @@ def _slice(hit: Hit, start: int, end: int) -> str:
 def inside(mention: Mention, name: Titled) -> bool:
     """Whether a mention lies within the phrase."""
     return name.start <= mention.start < name.end
-
-
-_SMALL = frozenset(["the", "of", "for", "and", "a", "an", "in", "on", "to", "at", "its", "their", "this", "that"])
-
-
-def same_title(one: str | None, other: str | None) -> bool:
-    """Whether two titles can be one document's: the words of one are all among those of the other."""
-    first, second = title_words(one), title_words(other)
-    return bool(first and second) and (first <= second or second <= first)
-
-
-def title_words(title: str | None) -> frozenset[str]:
-    """The words of a title that tell it from others."""
-    return frozenset(re.findall(r"\w+", (title or "").lower().replace("’s", ""))) - _SMALL
