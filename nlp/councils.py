@@ -106,11 +106,13 @@ def _after_a_forename(line: str, place: Place) -> bool:
 def _places(line: str, lower_case: bool) -> Iterator[Place]:
     """Every name of the gazetteer in the text, whatever is meant by it."""
     matcher, owners = _names()
+    end = 0
     for match in matcher.find(line, lower_case=lower_case):
         council = owners[match.name]
         place = Place(match.start, match.end, council.name, match.name in council.guarded, council.ended is not None)
-        yield from _elided(line, place)
+        yield from (elided for elided in _elided(line, place) if elided.start >= end)
         yield place
+        end = place.end
 
 
 def _elided(line: str, place: Place) -> Iterator[Place]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlp.councils import council_named, councils, find_councils, nearest
@@ -160,6 +160,7 @@ def test_an_ambiguous_name_counts_where_the_text_names_the_authority_elsewhere()
 NAMES = st.sampled_from(sorted(councils()))
 
 
+@example(["Cheshire East", "West Dunbartonshire"], ", ")
 @given(st.lists(NAMES, min_size=1, max_size=6), st.sampled_from([", ", " and ", "; ", "\n", " "]))
 def test_spans_are_exact_and_never_shared(names: list[str], separator: str) -> None:
     text = f"Ofsted has inspected {separator.join(names)} children’s services."
