@@ -141,7 +141,7 @@ def _led_by(text: str, at: int, limit: int) -> Stated | None:
         return None
     end = _end(text, head.end(), limit)
     if _is_plural(head[0]):
-        shared = re.search(r"\bas $", text[:at]) is not None
+        shared = re.search(r"\bas $", text[max(0, at - 4) : at]) is not None
         return _stated(text, head.start(), head.end(), end) if shared else None
     second = _second().search(text, head.end(), end)
     if second is None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from nlp.edtf import day
 from nlp.events.cues import cue, opening
 from nlp.events.offices import Told, made, plain_after, post_dates
@@ -18,6 +16,8 @@ from nlp.reading import Event, EventType, MentionKind, Person, Status
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
 # How many paragraphs the opening has, how many sentences after it the name may come, and how far off a date may be.
 _LEAD, _NAMED, _DATE = 2, 4, 60
+# How many verbs of one subject are looked at.
+_VERBS = 3
 
 
 def not_named_at_first(story: Story) -> Iterator[Event]:
@@ -36,24 +36,22 @@ def not_named_at_first(story: Story) -> Iterator[Event]:
 
 def _left(sentence: Sentence) -> tuple[Hit, str] | None:
     """The office that a sentence without a name is about, and the words that say that it is left."""
+    offices = {sentence.start + found.end() for found in cue("post.role").finditer(sentence.text)}
     for token in sentence.tokens:
+        # One person's office, not "members" or "officers".
+        if token.idx + len(token) not in offices or token.tag_ not in ("NN", "NNP"):
+            continue
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ == "relcl":
             continue
-        first = token.left_edge.idx
-        for start in said_of(token, token.idx):
-            office = sentence.text[first - sentence.start : start - sentence.start]
+        for start in said_of(token, token.idx)[:_VERBS]:
             words = sentence.text[start - sentence.start :]
             verb = opening("post.left").match(words)
-            if verb and _is_office(token, office):
+            if verb:
+                first = token.left_edge.idx
+                office = sentence.text[first - sentence.start : start - sentence.start]
                 return Hit(sentence, first, start + verb.end(), office, "post.left"), words
+        return None
     return None
-
-
-def _is_office(token: Token, office: str) -> bool:
-    """Whether the noun that a phrase hangs on is that of an office: one person's, not "members" or "officers"."""
-    return token.tag_ in ("NN", "NNP") and any(
-        found[0].endswith(token.text) for found in cue("post.role").finditer(office)
-    )
 
 
 def _named(story: Story, left: tuple[Hit, str], later: Sentence) -> Iterator[Event]:

@@ -11,6 +11,8 @@ from nlp.events.story import Hit
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("relcl", "acl")
+# How many words up a name's clause is looked for.
+_DEEPEST = 8
 _WITHIN_WHO = re.compile(r"\b(?:who|which|whose)\b[^,;–—]*$")
 # What may stand between a subject and its verb and belongs to the verb.
 _BEFORE_VERB = ("aux", "auxpass", "advmod", "neg")
@@ -35,9 +37,9 @@ def closes_a_clause(hit: Hit) -> bool:
     if _WITHIN_WHO.search(hit.before):
         return True
     token = _head(hit)
-    while token.head.i != token.i:
-        if token.dep_ in _CLAUSES and token.left_edge.idx < hit.start and token.right_edge.idx < hit.end:
-            return True
+    for _ in range(_DEEPEST):
+        if token.dep_ in _CLAUSES:
+            return token.left_edge.idx < hit.start and token.right_edge.idx < hit.end
         token = token.head
     return False
 

@@ -22,9 +22,15 @@ def taken_up(story: Story, found: Iterable[Event | Skipped]) -> Iterator[Event |
     """What was found, each announcement with the day on which the post is taken up, where the article tells it."""
     found = list(found)
     starts = dict(_told_of_all(story))
+    leavings = [one for one in found if isinstance(one, Event) and one.type is EventType.DEPARTURE]
+    done = {one.people for one in leavings if not one.rule.endswith(ANNOUNCED)}
+    to_come = {one.people: one for one in reversed(leavings) if one.status is Status.PLANNED and one.date}
     for item in found:
-        if isinstance(item, Event) and _leaves_as_announced(item, found):
-            continue
+        if isinstance(item, Event) and item.type is EventType.DEPARTURE:
+            if item.rule.endswith(ANNOUNCED) and item.people in done:
+                continue
+            if _is_notice_of(item, to_come.get(item.people)):
+                continue
         if not isinstance(item, Event) or not _announced(item, story):
             yield _with_successor(item, found) if isinstance(item, Event) else item
         elif not any(_takes_up(other, item) for other in found):
@@ -53,16 +59,10 @@ def _with_successor(event: Event, found: Iterable[Event | Skipped]) -> Event:
     return replace(event, date=last.date, status=last.status)
 
 
-def _leaves_as_announced(event: Event, found: Iterable[Event | Skipped]) -> bool:
-    """Whether this is a leaving's announcement, and the leaving of the same person is told too."""
-    if event.type is not EventType.DEPARTURE:
-        return False
-    others = [one for one in found if isinstance(one, Event) and one.type is event.type and one.people == event.people]
-    if event.rule.endswith(ANNOUNCED):
-        return any(not other.rule.endswith(ANNOUNCED) for other in others)
-    # Told as news of today, or without a day, and elsewhere with a last day to come: what was news is the notice.
+def _is_notice_of(event: Event, last_day: Event | None) -> bool:
+    """Whether a leaving told as news, or without its day, is the notice of one that is told with a day to come."""
     fresh = event.status is Status.HAPPENED and (event.date or "~").endswith("~")
-    return fresh and any(o.status is Status.PLANNED and o.date and _may_be_one(o, event) for o in others)
+    return fresh and last_day is not None and _may_be_one(last_day, event)
 
 
 def _may_be_one(one: Event, other: Event) -> bool:
