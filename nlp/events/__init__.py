@@ -26,7 +26,7 @@ from nlp.events import (
     trusts,
 )
 from nlp.events.existing import of_existing
-from nlp.events.merge import merged
+from nlp.events.merge import merged, standing
 from nlp.events.reports import find_report, is_report
 from nlp.events.status import long_done
 from nlp.events.story import Story
@@ -85,7 +85,8 @@ def find_events(
         raise ValueError("events need a parsed document: load the model with its tagger and parser")
     story = Story(doc, mentions, people, published, title)
     found = list(of_existing(story, (item for family in FAMILIES for item in family(story))))
-    events = [long_done(event, published) for event in merged(item for item in found if isinstance(item, Event))]
+    told = standing(merged(item for item in found if isinstance(item, Event)))
+    events = [long_done(event, published) for event in told]
     skipped = sorted(
         {item for item in found if isinstance(item, Skipped)}, key=lambda s: (s.start, s.type or "", s.reason)
     )

@@ -48,8 +48,12 @@ def merged(events: Iterable[Event]) -> list[Event]:
                 for time in times:
                     places[event.type, subject, time].append(len(kept))
             kept.append(event)
-    kept = [event for event in kept if not _overruled(event, kept)]
     return sorted(kept, key=lambda e: (e.start, e.type, e.councils, e.date or ""))
+
+
+def standing(events: Sequence[Event]) -> list[Event]:
+    """The events without the trusts that were proposed and, as the same article tells, turned down since."""
+    return [event for event in events if not _overruled(event, events)]
 
 
 def _overruled(event: Event, events: Sequence[Event]) -> bool:
