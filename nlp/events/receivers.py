@@ -89,7 +89,8 @@ def _subject() -> re.Pattern[str]:
     "Pause, which helps women, was given …", "its Families Together (FT) programme, backed by …".
     """
     name = rf"{_WORD}(?:,? (?:(?:and|of|for|to|the) )*{_WORD})*(?: \([A-Z]+\))?(?: {cue('finance.scheme').pattern})?"
-    return re.compile(rf"({name})(?:, (?:which|who|an?) [^£;.]{{3,160}}?)?,? (?:which |who |that )?$")
+    aside = r"(?:, (?:which|who|an?) [^£;.]{3,160}?)?,? (?:which |who |that )?$"
+    return re.compile(rf"(?<!from )(?<!of )(?<!in )(?<!at )\b({name}){aside}")
 
 
 def _given_on(hit: Hit, words: str) -> str | None:
