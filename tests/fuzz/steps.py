@@ -32,7 +32,7 @@ READ = {
 }
 # In characters, above all that is looked at around one place: a sentence (1,000) or what a date's story reaches (800).
 SIZE = 2_500
-READ_SIZE = 1_500
+READ_SIZE = 2_500
 # Twice the text may take so many times the steps.
 MOST = 2.8
 # What is done less often is no matter.
