@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from nlp.events.sentences import LONGEST
 from nlp.events.story import Hit
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -61,7 +62,8 @@ def _verbs(subject: Token) -> Iterator[Token]:
         return
     yield subject.head
     for verb in subject.head.conjuncts:
-        if verb.i > subject.head.i and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        near = 0 < verb.idx - subject.head.idx < LONGEST
+        if near and not any(c.dep_ in _SUBJECTS for c in verb.children):
             yield verb
 
 

@@ -18,7 +18,7 @@ _OPENERS = frozenset(("advcl", "relcl", "ccomp", "conj", "parataxis", "acl"))
 _COMPLEMENTS = ("ccomp", "acl")
 _TERMINAL = tuple(".!?:”’\"'")
 # Prose has no sentence twice as long, in characters: what looks so is a list or a table, and is read in parts.
-_LONGEST = 1000
+LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +203,9 @@ def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _parts(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A stretch of tokens, cut behind a semicolon, a comma or anywhere where it is longer than any sentence."""
-    while doc[last - 1].idx - doc[first].idx > _LONGEST:
+    while doc[last - 1].idx - doc[first].idx > LONGEST:
         end = first + 1
-        while doc[end].idx - doc[first].idx <= _LONGEST:
+        while doc[end].idx - doc[first].idx <= LONGEST:
             end += 1
         late = range(end - 1, (first + end) // 2, -1)
         cut = next((at + 1 for mark in ";," for at in late if doc[at].text == mark), end)

@@ -27,7 +27,7 @@ BOUNDED = {
     "nlp.affiliations": 200,  # _BESIDE
     "nlp.becoming": 240,  # nlp.roles._REACH
     "nlp.dates.neighbours": 40,  # _LOOK
-    "nlp.events": 1_000,  # nlp.events.sentences._LONGEST
+    "nlp.events": 1_000,  # nlp.events.sentences.LONGEST
     "nlp.placewords": 90,  # nlp.places.RIGHT
     "nlp.roles": 240,  # _REACH
     "nlp.vacancies": 330,  # _REACH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cProfile
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -26,7 +27,8 @@ UNITS = {
 READ = {
     **{"grades": "Ofsted rated Essex good, ", "brackets": "((a) ", "clauses": "the trust was set up in 2019 and "},
     **{"notices": "Essex was served an improvement notice in 2019, ", "leavers": "Mary Alder left as director and "},
-    **{"mergers": "Essex and Kent will be replaced by a new council in 2023, ", "said": "said that "},
+    # Sentences of their own: when the new council begins is looked for in six of them, more than the text if endless.
+    **{"mergers": "Essex and Kent will be replaced by a new council in 2023. ", "said": "said that "},
     **{"overseers": "The children’s commissioner met Kent council. ", "pilots": "Kent joined the RCC pathfinders. "},
     **{"returned": "Services returned to Kent council in 2020. "},
 }
@@ -36,7 +38,9 @@ READ_SIZE = 2_500
 # Twice the text may take so many times the steps.
 MOST = 2.8
 # What is done less often is no matter.
-FEW = 10_000
+FEW = 30_000
+# Compiling a pattern takes the steps it takes, and what compiled code does for a function goes with the function.
+_COUNTED = re.compile(r"(?<!/re/_parser)(?<!/re/_compiler)\.py$")
 Reader = Callable[[str], object]
 
 
@@ -84,8 +88,7 @@ def steps(reader: Reader, text: str) -> Counter[str]:
     profile.runcall(reader, text)
     taken = Counter(Counted.read)
     for entry in profile.getstats():
-        # Compiling a pattern takes the steps it takes, and what C does for a function goes with the function.
-        if isinstance(entry.code, CodeType) and "/re/_" not in entry.code.co_filename:
+        if isinstance(entry.code, CodeType) and _COUNTED.search(entry.code.co_filename):
             taken[f"{entry.code.co_filename}: {entry.code.co_name}"] += entry.callcount
     return taken
 
