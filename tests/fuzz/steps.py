@@ -38,7 +38,7 @@ READ_SIZE = 2_500
 # Twice the text may take so many times the steps.
 MOST = 2.8
 # What is done less often is no matter.
-FEW = 30_000
+FEW = 10_000
 # Compiling a pattern takes the steps it takes, and what compiled code does for a function goes with the function.
 _COUNTED = re.compile(r"(?<!/re/_parser)(?<!/re/_compiler)\.py$")
 Reader = Callable[[str], object]
