@@ -7,36 +7,25 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from nlp.events import (
-    case_reviews,
-    commissioners,
-    considered,
-    finance,
-    inspections,
-    interventions,
-    legislation,
-    moves,
-    partners,
-    pilots,
-    posts,
-    publications,
-    recommendations,
-    reorganisations,
-    rulings,
-    trusts,
-)
+from nlp.events.cases import case_reviews, recommendations, rulings
+from nlp.events.changes import finance, pilots, reorganisations
+from nlp.events.documents import legislation, publications
 from nlp.events.existing import of_existing
+from nlp.events.inspections import ratings
+from nlp.events.inspections.reports import find_report, is_report
+from nlp.events.interventions import commissioners, interventions, partners
 from nlp.events.merge import merged, standing
-from nlp.events.reports import find_report, is_report
+from nlp.events.posts import posts
 from nlp.events.status import long_done
 from nlp.events.story import Story
+from nlp.events.trusts import considered, moves, trusts
 from nlp.reading import Event, Mention, Person, Skipped
 
 Family = Callable[[Story], Iterable[Event | Skipped]]
 
 # Each family reads the story by itself; the order is only that of the result's ties.
 FAMILIES: tuple[Family, ...] = (
-    inspections.find,
+    ratings.find,
     trusts.find,
     moves.find,
     considered.find,

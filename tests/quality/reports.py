@@ -15,7 +15,7 @@ from pathlib import Path
 from crawler.article import Article
 from crawler.documents.paper import article_from_pdf
 from nlp.councils import find_councils, nearest
-from nlp.events.reports import council_of, dates_of, find_report
+from nlp.events.inspections.reports import council_of, dates_of, find_report
 from nlp.reading import Judgement
 
 HERE = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "inspections"

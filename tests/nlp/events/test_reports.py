@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.events.reports import dates_of, find_report, is_report
+from nlp.events.inspections.reports import dates_of, find_report, is_report
 from nlp.reading import Event
 from tests.quality.reports import measure
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.events.cues import cue, ending, opening
 from nlp.events.status import verdict
 from nlp.events.story import Hit, Story
-from nlp.events.trusts import bodies, things, told
+from nlp.events.trusts.trusts import bodies, things, told
 from nlp.reading import Event, EventType, Mention, MentionKind, Skipped, Status
 
 CREATED = EventType.TRUST_CREATED

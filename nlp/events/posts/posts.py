@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import heads, leads, leavers, phrases, takeups
+from nlp.events import heads
 from nlp.events.cues import cue, ending, opening
-from nlp.events.named_posts import barred, role_in
-from nlp.events.offices import Told, limit, made, plain_after, post_dates, together, without_office
-from nlp.events.predicates import closes_a_clause, predicates
+from nlp.events.posts import leads, leavers, phrases, takeups
+from nlp.events.posts.named_posts import barred, role_in
+from nlp.events.posts.offices import Told, limit, made, plain_after, post_dates, together, without_office
+from nlp.events.posts.predicates import closes_a_clause, predicates
+from nlp.events.posts.terms import steps, terms
 from nlp.events.sentences import Sentence
 from nlp.events.status import verdict
 from nlp.events.story import Hit, Story
-from nlp.events.terms import steps, terms
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events.cues import cue, opening
-from nlp.events.offices import Told, made, plain_after, post_dates
-from nlp.events.predicates import said_of
+from nlp.events.posts.offices import Told, made, plain_after, post_dates
+from nlp.events.posts.predicates import said_of
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Person, Status

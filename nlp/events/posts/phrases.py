@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlp.edtf import When
 from nlp.events.cues import cue, opening
-from nlp.events.offices import Told, made, post_dates, without_title
+from nlp.events.posts.offices import Told, made, post_dates, without_title
 from nlp.events.sentences import Sentence
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story

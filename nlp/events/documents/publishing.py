@@ -9,7 +9,7 @@ from nlp.edtf import When, day
 from nlp.events import arguments as args
 from nlp.events import heads
 from nlp.events.cues import cue, ending, opening
-from nlp.events.publishers import authors, full_title, plain_text, publisher, verb_of
+from nlp.events.documents.publishers import authors, full_title, plain_text, publisher, verb_of
 from nlp.events.story import Hit, Story
 from nlp.events.titles import Titled, inside
 from nlp.reading import Mention, Status

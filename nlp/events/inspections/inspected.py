@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from nlp.edtf import When, day
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
-from nlp.events.graded_dates import attributive, given_with, of_earlier
+from nlp.events.inspections.graded_dates import attributive, given_with, of_earlier
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind

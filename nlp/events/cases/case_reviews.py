@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import publishers, publishing, victims
+from nlp.events.cases import victims
 from nlp.events.cues import cue, ending, opening
-from nlp.events.publishing import attached
+from nlp.events.documents import publishers, publishing
+from nlp.events.documents.publishing import attached
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.events.titles import Titled

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlp.edtf import When, day
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, made, plain_after, post_dates, without_office, without_title
+from nlp.events.posts.offices import Told, made, plain_after, post_dates, without_office, without_title
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Status

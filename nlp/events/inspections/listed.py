@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.events.areas import areas_of
 from nlp.events.cues import cue, ending
+from nlp.events.inspections.areas import areas_of
 from nlp.events.sentences import Sentence
 from nlp.events.story import Story
 from nlp.reading import Judgement, MentionKind

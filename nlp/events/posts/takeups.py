@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlp.edtf import When
 from nlp.events import arguments as args
-from nlp.events.offices import ANNOUNCED
+from nlp.events.posts.offices import ANNOUNCED
 from nlp.events.status import settled
 from nlp.events.story import Story
 from nlp.reading import Event, EventType, Skipped, Status

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from nlp.edtf import When, day
 from nlp.events import arguments as args
-from nlp.events import decisions, heads
+from nlp.events import heads
+from nlp.events.cases import decisions
 from nlp.events.cues import cue, ending, opening
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story, one_each

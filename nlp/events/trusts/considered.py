@@ -12,7 +12,7 @@ from nlp.events.cues import cue
 from nlp.events.news import just_now
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story, hits_in
-from nlp.events.trusts import bodies
+from nlp.events.trusts.trusts import bodies
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status
 
 CREATED, ADVICE = EventType.TRUST_CREATED, EventType.RECOMMENDATION

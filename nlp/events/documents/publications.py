@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from nlp.events import arguments as args
-from nlp.events import publishers, publishing
 from nlp.events.advised import advised
 from nlp.events.cues import cue, ending, opening
-from nlp.events.publishing import Sign
+from nlp.events.documents import publishers, publishing
+from nlp.events.documents.publishing import Sign
 from nlp.events.status import settled
 from nlp.events.story import Hit, Story
 from nlp.events.titles import Titled, inside, titled

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
+from nlp.events.changes.schemes import before_noun, scheme
 from nlp.events.cues import cue, ending, opening
-from nlp.events.schemes import before_noun, scheme
 from nlp.events.sentences import Sentence
 from nlp.events.status import Doubt, settled, verdict
 from nlp.events.story import Hit, Story

@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told, made, without_honours
+from nlp.events.posts.offices import Told, made, without_honours
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Status
 

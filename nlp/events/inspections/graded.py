@@ -6,8 +6,8 @@ from enum import Enum
 
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending, opening
+from nlp.events.inspections.ungraded import QUOTES
 from nlp.events.story import Hit, Story
-from nlp.events.ungraded import QUOTES
 from nlp.reading import Mention, MentionKind
 
 

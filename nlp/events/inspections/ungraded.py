@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nlp import ratings
-from nlp.events.areas import named_parts
 from nlp.events.cues import cue, ending, opening
-from nlp.events.listed import areas_under
+from nlp.events.inspections.areas import named_parts
+from nlp.events.inspections.listed import areas_under
 from nlp.events.several import several
 from nlp.events.story import Hit, Story
 from nlp.reading import Mention, MentionKind

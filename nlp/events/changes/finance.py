@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
+from nlp.events.changes.purposes import names_scheme, purpose
+from nlp.events.changes.receivers import receiver_of
+from nlp.events.changes.schemes import last_named
 from nlp.events.cues import cue, ending
 from nlp.events.news import just_now
-from nlp.events.purposes import names_scheme, purpose
-from nlp.events.receivers import receiver_of
-from nlp.events.schemes import last_named
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, MentionKind, Skipped, Status

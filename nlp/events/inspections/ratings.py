@@ -12,17 +12,17 @@ from itertools import product
 from nlp import ratings
 from nlp.edtf import When
 from nlp.events import arguments as args
-from nlp.events.areas import across_the_board, judgements_of
-from nlp.events.claims import Claim, Past, of_one_grade
 from nlp.events.cues import cue, opening
-from nlp.events.graded import Told, councils_of_grade, one_before, told
-from nlp.events.graded_dates import again, given_with
-from nlp.events.inspected import Frames
-from nlp.events.listed import areas_under, is_bulleted, is_row
-from nlp.events.respective import partner_of
+from nlp.events.inspections.areas import across_the_board, judgements_of
+from nlp.events.inspections.claims import Claim, Past, of_one_grade
+from nlp.events.inspections.graded import Told, councils_of_grade, one_before, told
+from nlp.events.inspections.graded_dates import again, given_with
+from nlp.events.inspections.inspected import Frames
+from nlp.events.inspections.listed import areas_under, is_bulleted, is_row
+from nlp.events.inspections.respective import partner_of
+from nlp.events.inspections.ungraded import not_a_rating, rating_at
 from nlp.events.sentences import Sentence
 from nlp.events.story import Hit, Story
-from nlp.events.ungraded import not_a_rating, rating_at
 from nlp.reading import Event, EventType, Judgement, MentionKind, Skipped, Status
 
 RATING = EventType.INSPECTION_RATING

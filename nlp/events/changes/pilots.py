@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from nlp.edtf import day
 from nlp.events import arguments as args
-from nlp.events import rollouts
+from nlp.events.changes import rollouts
+from nlp.events.changes.schemes import scheme
 from nlp.events.cues import cue, ending
 from nlp.events.news import just_now
-from nlp.events.schemes import scheme
 from nlp.events.sentences import Sentence
 from nlp.events.several import several
 from nlp.events.status import Doubt, settled, verdict

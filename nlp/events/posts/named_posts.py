@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.events.cues import cue, ending, opening
-from nlp.events.offices import Told
+from nlp.events.posts.offices import Told
 from nlp.events.status import Doubt, verdict
 from nlp.events.story import Hit, Story
 from nlp.reading import EventType, MentionKind

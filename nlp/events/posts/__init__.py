@@ -1,0 +1,1 @@
+"""Posts taken up and left, and how long they were held."""

@@ -1,0 +1,1 @@
+"""Children's trusts and companies: weighed, set up, taking services over, wound up."""
