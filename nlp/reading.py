@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 # Raised whenever what is read changes: what an older pipeline read is then read again.
-PIPELINE = "2"
+PIPELINE = "3"
 
 _E = TypeVar("_E", bound=StrEnum)
 

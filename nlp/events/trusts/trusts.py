@@ -176,6 +176,8 @@ def _is_noun_like(hit: Hit) -> bool:
 
 def _councils(story: Story, hit: Hit) -> Found:
     """Those that several trusts named together serve, else those of the clause, else what the one trust serves."""
+    if they := _they(story, hit):
+        return Found(they, args.IN_SENTENCE)
     named = args.councils_of(story, hit)
     trusts = [m for m in hit.sentence.of(MentionKind.ORGANISATION) if args.is_trust(m.value)]
     run = args.together(hit.sentence, args.nearest(hit, trusts), trusts) if trusts else []
@@ -183,6 +185,23 @@ def _councils(story: Story, hit: Hit) -> Found:
         return named
     served = [name for m in run for name in args.trust_councils(m.value, story)]
     return Found(tuple(dict.fromkeys(served)), args.IN_SENTENCE) if served else named
+
+
+def _they(story: Story, hit: Hit) -> tuple[str, ...]:
+    """The councils that "They" at a sentence's beginning stands for: two or more with which the one before begins."""
+    sentence = hit.sentence
+    if (
+        not sentence.text.startswith("They ")
+        or not sentence.index
+        or not sentence.same_clause(sentence.start, hit.start)
+    ):
+        return ()
+    before = story.sentences[sentence.index - 1]
+    named = [m for m in before.councils if not m.anaphor]
+    if not named or named[0].start > before.start:
+        return ()
+    run = args.together(before, named[0], named)
+    return tuple(dict.fromkeys(m.value for m in run)) if len(run) > 1 else ()
 
 
 def _when(story: Story, hit: Hit, status: Status | None) -> Found:
