@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from nlp.edtf import day
 from nlp.events import arguments as args
 from nlp.events.changes.purposes import names_scheme, purpose
-from nlp.events.changes.receivers import receiver_of
+from nlp.events.changes.receivers import next_in_line, receiver_of
 from nlp.events.changes.schemes import last_named
-from nlp.events.cues import cue, ending
+from nlp.events.cues import cue, ending, opening
 from nlp.events.news import just_now
 from nlp.events.status import settled, verdict
 from nlp.events.story import Hit, Story
@@ -60,9 +60,13 @@ def _kind(hit: Hit, left: str, right: str) -> str | None:
         return "overspend"
     if cue("finance.award").search(left[-_NEAR:]) or cue("finance.award").search(near):
         return "award"
+    if cue("finance.overspend").search(hit.before) and opening("finance.own_too").match(right.lstrip()):
+        return "overspend"
     if _further(hit, left):
         return "overspend" if cue("finance.overspend").search(hit.before) else "award"
-    again = re.search(r"\band (?:the )?[A-Z][\w’ ]{2,40} $", left)
+    if next_in_line(hit) and cue("finance.overspend").search(hit.before):
+        return "overspend"
+    again = next_in_line(hit) or re.search(r"\band (?:the )?[A-Z][\w’ ]{2,40} $", left)
     return "award" if again and cue("finance.given_to").search(hit.before) else None
 
 

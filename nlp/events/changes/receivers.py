@@ -10,7 +10,7 @@ from nlp.events.cues import cue, ending, opening
 from nlp.events.sentences import Sentence
 from nlp.events.several import several
 from nlp.events.story import Hit, Story
-from nlp.reading import MentionKind
+from nlp.reading import Mention, MentionKind
 
 _WORD = r"[A-Z][\w’'-]*"
 _ARTICLE = re.compile(r"^(?:The|Its|Their|A|An) ")
@@ -47,9 +47,32 @@ def _councils(hit: Hit) -> tuple[str, ...]:
     named = hit.sentence.of(MentionKind.COUNCIL)
     if not named:
         return ()
+    following = next_in_line(hit)
+    if following:
+        return (following.value,)
     inside = [m for m in named if hit.sentence.same_clause(m.start, hit.start)] or named
+    inside = [m for m in inside if not _is_next(hit, m)] or inside
     run = args.together(hit.sentence, args.nearest(hit, inside), inside)
     return tuple(dict.fromkeys(m.value for m in run))
+
+
+def next_in_line(hit: Hit) -> Mention | None:
+    """The council a sum is told of after another's: "Leeds was given £5m, followed by Kent with £4m"."""
+    base = hit.sentence.start
+    for council in hit.sentence.of(MentionKind.COUNCIL):
+        left, between = (
+            hit.sentence.text[: council.start - base],
+            hit.sentence.text[council.end - base : hit.start - base],
+        )
+        if "£" in left and council.end <= hit.start and cue("finance.with_sum").fullmatch(between.strip()):
+            return council if ending("finance.next_in_line").search(left) else None
+    return None
+
+
+def _is_next(hit: Hit, council: Mention) -> bool:
+    """Whether a council behind a sum is the next one, with a sum of its own."""
+    between = hit.sentence.text[hit.end - hit.sentence.start : max(hit.end, council.start) - hit.sentence.start]
+    return council.start >= hit.end and ending("finance.next_in_line").search(between) is not None
 
 
 def _trust_before(story: Story, sentence: Sentence) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from nlp.edtf import When
 from nlp.events import arguments as args
 from nlp.events.cues import cue, ending
@@ -42,7 +44,14 @@ def _named(story: Story, hit: Hit) -> tuple[str, ...]:
     if not named and unitary and cue("reorganisation.whole").search(hit.sentence.text):
         named = story.focus(hit.sentence)
     two_sided = cue("reorganisation.two_sided").match(hit.text) and len(named) < 2 and not unitary
-    return () if two_sided or cue("reorganisation.kind").search(hit.sentence.text) is None else named
+    of_councils = cue("reorganisation.kind").search(hit.sentence.text) or _with_successor(named)
+    return named if of_councils and not two_sided else ()
+
+
+def _with_successor(named: tuple[str, ...]) -> bool:
+    """Whether a council is named beside one of those that replaced it."""
+    known = [council for name in named if (council := councils().get(name))]
+    return any(set(council.successors) & set(named) for council in known)
 
 
 def _reason(hit: Hit) -> str | None:
@@ -63,12 +72,18 @@ def _of_something_else(hit: Hit) -> bool:
     while verb.head.i != verb.i and not verb.tag_.startswith("VB") and verb.head.idx >= hit.start:
         verb = verb.head
     subjects = [child for child in verb.children if child.dep_ == "nsubjpass"]
-    spans = [(c.left_edge.idx, c.right_edge.idx + len(c.right_edge)) for c in subjects]
+    spans = [_up_to_clause(subject) for subject in subjects]
     named = hit.sentence.of(MentionKind.COUNCIL)
     texts = [hit.sentence.text[s - hit.sentence.start : e - hit.sentence.start] for s, e in spans]
     if any(cue("reorganisation.subjects").search(text) for text in texts):
         return False
     return bool(spans) and not any(s <= m.start < e for m in named for s, e in spans)
+
+
+def _up_to_clause(subject: Token) -> tuple[int, int]:
+    """Where a subject begins and ends, a relative clause and what follows it left out."""
+    end = subject.right_edge.idx + len(subject.right_edge)
+    return subject.left_edge.idx, min((c.left_edge.idx for c in subject.children if c.dep_ == "relcl"), default=end)
 
 
 def _date(story: Story, hit: Hit) -> args.Found:
@@ -100,7 +115,9 @@ def _event(story: Story, hit: Hit, named: tuple[str, ...]) -> Event:
     status = verdict(hit).status or Status.HAPPENED
     if status is Status.HAPPENED and cue("reorganisation.planned").match(hit.text):
         status = Status.PLANNED
-    if cue("reorganisation.proposed").search(f"{left} {hit.text}") and status is not Status.REJECTED:
+    if cue("reorganisation.refused").search(hit.after):
+        status = Status.REJECTED
+    elif cue("reorganisation.proposed").search(f"{left} {hit.text}") and status is not Status.REJECTED:
         status = Status.PROPOSED
     return story.event(
         REORGANISATION,

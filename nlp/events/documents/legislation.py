@@ -92,6 +92,9 @@ def _stage(hit: Hit, name: Titled, left: str, right: str) -> tuple[Status, str] 
     if opening("legislation.consulted").match(name.title) or consulted:
         before = left[-40:][: consulted.start()] if consulted else ""
         return None if ending("legislation.empowered").search(before) else (Status.PROPOSED, "consulted on")
+    binding = name.proper or "statutory" in name.title.lower()
+    if binding and ending("legislation.promised").search(left):
+        return Status.PLANNED, "to come"
     if cue("legislation.to_come").search(left) or cue("legislation.to_come").search(near):
         return Status.PLANNED, "to come"
     force = cue("legislation.in_force").search(near) or cue("legislation.in_force").search(left[-30:])
@@ -103,7 +106,7 @@ def _stage(hit: Hit, name: Titled, left: str, right: str) -> tuple[Status, str] 
         planned = cue("status.planned").search(right[: _NEAR // 2]) if force else None
         return (Status.PLANNED if planned else Status.HAPPENED), "in force" if force else "passed"
     laid = ending("legislation.laid").search(left) or cue("legislation.laid").search(near[:30])
-    if not (name.proper or laid) and "statutory" not in name.title.lower():
+    if not (binding or laid):
         return None
     if ending("legislation.introduced").search(left) or opening("legislation.introduced").match(_auxiliaries(near)):
         return Status.HAPPENED, "introduced"
