@@ -38,10 +38,13 @@ _AND = re.compile(r"\s(?:and|as well as)\s(?:[A-ZÀ-Þ][\w.&-]*(?:['’]s?)?\s){
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:and|or|the|a|an|of|for|at|in|to|with|on))+$")
 _TIME = re.compile(
     r"\s(?:in|on|since|from|until|at|for|by)\s(?:(?:the|about|almost|nearly|over|more than|early|late|mid)[\s-])*"
-    r"(?:time|past|last|next|\d+|(?:two|three|four|five|six|seven|eight|nine|ten)\s(?:years|months)"
+    r"(?:time|past|last|next|same (?:day|week|month|year)|\d+"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)\s(?:years|months)"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter)\b.*$"
 )
+# Tells when something was done, not what a post is of: "appointed the commissioner on the same day".
+_SAME = re.compile(r"\ssame (?:day|week|month|year)$")
 # Before a role: it is one the person has left.
 _FORMER = re.compile(
     r"(?:\b(?:formerly|previously|once)\s(?:an?\s|the\s)?|\b[Ff]ormer\s(?:[A-ZÀ-Þ][\w&-]*(?:['’]s?)?\s){1,5})$"
@@ -103,7 +106,7 @@ def _ends_well(rest: str) -> bool:
     """Whether what follows a role's noun is of it to the last word, not the beginning of something else."""
     last = rest.split()[-1].lower() if rest.split() else ""
     loose = last in _DETERMINERS or last in words("roles", "joins") or last in ("and", "or", "&")
-    return not loose and _complement().fullmatch(rest) is not None
+    return not loose and _SAME.search(rest) is None and _complement().fullmatch(rest) is not None
 
 
 def after(text: str, end: int, limit: int | None = None) -> Stated | None:

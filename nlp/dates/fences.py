@@ -19,6 +19,7 @@ _LAST_DAY = re.compile(r"last day", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"Year \d")
 _UP_TO_NOW = re.compile(r"\b(?:past|last)\b", re.IGNORECASE)
 _TELLING_WORDS = 4
+_CLAUSE = 80
 
 Fence = Callable[[str, Shape], str | None]
 
@@ -120,7 +121,14 @@ def _spoken_day(text: str, shape: Shape) -> str | None:
     ahead = re.split(r"[.!?;]\s|\n", text[max(0, shape.start - 60) : shape.start])[-1].lower().split()[-_TELLING_WORDS:]
     behind = re.split(r"[.!?;](?:\s|$)|\n", text[shape.end : shape.end + 60])[0].lower().split()[:_TELLING_WORDS]
     told = {word.strip(CLOSING + QUOTES) for word in ahead + behind}
-    return None if told & fence("tellings") else "these days"
+    return None if told & fence("tellings") or _done(text, shape) else "these days"
+
+
+def _done(text: str, shape: Shape) -> bool:
+    """Whether "today" closes a sentence that tells of something done that day: "we decided to issue a notice today"."""
+    clause = re.split(r"[.!?;,]\s|\n", text[max(0, shape.start - _CLAUSE) : shape.start])[-1]
+    closes_it = re.match(r"[.!?](?:\s|$)", text[shape.end : shape.end + 2]) is not None
+    return closes_it and any_of("fences", "done_on_a_day").search(clause) is not None
 
 
 def _holiday(text: str, shape: Shape) -> str | None:

@@ -26,6 +26,12 @@ _UNTIL = re.compile(
     r"(?:(?:the\s)?(?:early|mid|late|end|start|beginning|middle)[\s-](?:of\s)?)?(?:the\s)?$",
     re.IGNORECASE,
 )
+# "After Ofsted's report in May, the council will …": what is acted upon has been.
+_REPORTED = re.compile(
+    r"\b(?:following|after|since|despite)\s\w+(?:['’]s|s['’])\s(?:[\w-]+\s){0,3}"
+    r"(?:report|letter|inspection|visit|findings|verdict|judge?ment|ruling)\s(?:in|on|of|from)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(r"(?:as of|as at|at|to|ending|ended)(?: the end of)?\s*$", re.IGNORECASE)
 
 
@@ -55,7 +61,9 @@ class Story:
         when = When.parse(value)
         self.last, self.last_end = when, shape.end
         self.exact = not _BESIDE.search(self.text, max(0, shape.start - 10), shape.start)
-        if when.days <= _MONTH and not _AS_OF.search(self.text, max(0, shape.start - 20), shape.start):
+        # What is counted from the publication day says no more of the year that follows than that day does.
+        as_of = shape.core.name == "ago" or _AS_OF.search(self.text, max(0, shape.start - 20), shape.start)
+        if when.days <= _MONTH and not as_of:
             self.month, self.month_end = when, shape.end
         elif self.month and when.days > _MONTH and not when.overlaps(self.month):
             self.month = None  # the story has moved on to another year
@@ -93,7 +101,8 @@ class Story:
             aimed = not told.get("future", (True, 0))[0]
             ahead = "future" if self.before(shape) and (nearest is None or aimed) else None
             both = len(told) > 1 and not any(beyond for beyond, _ in told.values())
-            self._tenses[shape.start] = ahead or nearest, both or nearest is None
+            known = "past" if _REPORTED.search(self.text, max(0, shape.start - 90), shape.start) else ahead
+            self._tenses[shape.start] = known or nearest, not known and (both or nearest is None)
         return self._tenses[shape.start]
 
 

@@ -60,6 +60,8 @@ def _charge(story: Story, hit: Hit, name: str, told: Told) -> bool:
     near = [m for m in bodies if 0 <= m.start - told.start <= _ROLE // 2]
     if task and near and not cue("post.inquiry").search(told.words):
         return True
+    if opening("post.takes_over").match(told.words) and role_in(hit.before) and cue("post.gone").search(hit.before):
+        return True
     known = next((p for p in story.people if p.name == name), None)
     dated = [m for m in hit.sentence.of(MentionKind.DATE) if 0 <= m.start - told.start <= 8]
     holders = {name, *(m.value for m in hit.sentence.of(MentionKind.PERSON))}

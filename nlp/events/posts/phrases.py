@@ -14,8 +14,9 @@ from nlp.events.story import Hit, Story
 from nlp.reading import Event, EventType, Mention, MentionKind, Status
 
 APPOINTMENT, DEPARTURE = EventType.APPOINTMENT, EventType.DEPARTURE
-# How far behind a name the dates may stand since when posts are held, and how far behind the verb a phrase's date.
-_REACH, _DATE = 160, 90
+# How far behind a name the dates may stand since when posts are held, how far behind the verb a phrase's date, and
+# how far behind a term's end its day.
+_REACH, _DATE, _JUST = 160, 90, 20
 
 
 def told(story: Story, hit: Hit, name: str) -> Iterator[Event]:
@@ -26,6 +27,12 @@ def told(story: Story, hit: Hit, name: str) -> Iterator[Event]:
         when = dates[0].value if dates else None
         words = Told(APPOINTMENT, "was appointed" + hit.after[thing.end() : _DATE], hit.end + thing.end())
         yield made(story, hit, name, words, (settled(Status.HAPPENED, when, story.published), when))
+    over = opening("post.time_over").match(hit.after)
+    ends = [m for m in post_dates(hit) if over and 0 <= m.start - hit.end - over.end() <= _JUST]
+    if over and ends:
+        ahead = cue("post.will").search(over[0]) is not None
+        status = Status.PLANNED if ahead else settled(Status.HAPPENED, ends[0].value, story.published)
+        yield made(story, hit, name, Told(DEPARTURE), (status, ends[0].value))
 
 
 def fronted(story: Story, sentence: Sentence) -> Iterator[Event]:
