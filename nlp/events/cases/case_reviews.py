@@ -206,7 +206,7 @@ def _trimmed(hit: Hit) -> Hit:
     name = re.search(r"(?!The )[A-Z]", hit.text) if hit.text.endswith("inquiry") else None
     start = hit.start + (name.start() if name else 0)
     text = hit.text[start - hit.start :]
-    names = re.match(r".*? of (?:the )?[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*", text)
+    names = re.match(r".*? of (?:the )?[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*(?: (?:deaths?|murders?))?", text)
     text = (
         names[0] if names else re.split(r",? (?:who|whose|which|after|by|will|has|have|had|is|are|was|were) ", text)[0]
     )

@@ -70,7 +70,8 @@ def _reason(story: Story, hit: Hit, name: Titled, sign: Sign) -> str | None:
     written = _authors(story, hit, name)
     if after or (ending("publication.not_named").search(near) and not (name.proper or written)):
         return "a report of one case, or a council's own paper"
-    if ending("case_review.noun").search(hit.before + hit.text):
+    at = hit.start - hit.sentence.start
+    if any(found.start() <= at < found.end() for found in cue("case_review.noun").finditer(hit.sentence.text)):
         return "an inquiry into a case, told as such"
     if cue("publication.own_article").search(near):
         return "the text speaks of itself"
