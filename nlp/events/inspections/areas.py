@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.events.cues import cue
+from nlp.events.cues import cue, ending, opening
 from nlp.events.sentences import Sentence
 from nlp.reading import Judgement, Mention, MentionKind
 
@@ -46,7 +46,10 @@ def judgements_of(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
     if parts:
         return parts
     ahead = [a for a in areas if a[1] >= before and a[2] <= rating.start]
-    return _listed_ahead(sentence, rating, ahead) or (_shared(sentence, ratings, at, areas),)
+    run = _listed_ahead(sentence, rating, ahead)
+    if run and _overall_among(sentence, (before, rating.start), ahead[-len(run) :]):
+        return (Judgement.OVERALL, *run)
+    return run or (_shared(sentence, ratings, at, areas),)
 
 
 def named_parts(sentence: Sentence, rating: Mention) -> tuple[Judgement, ...]:
@@ -92,6 +95,12 @@ def _listed_ahead(sentence: Sentence, rating: Mention, areas: list[Area]) -> tup
         out.append(judgement)
         start = other
     return tuple(reversed(out))
+
+
+def _overall_among(sentence: Sentence, span: tuple[int, int], run: list[Area]) -> bool:
+    """Whether the whole is told with some areas: "overall, and for A and B, …", "A, B and overall effectiveness"."""
+    left, right = _text(sentence, span[0], run[0][1]), _text(sentence, run[-1][2], span[1])
+    return bool(ending("area.overall_and").search(left.rstrip()) or opening("area.and_overall").match(right.lstrip()))
 
 
 def _shared(sentence: Sentence, ratings: list[Mention], at: int, areas: list[Area]) -> Judgement:

@@ -79,6 +79,8 @@ def _is_direction(hit: Hit) -> bool:
 def _is_loss_told(hit: Hit) -> bool:
     """ "The council was told that its services would be run by a trust", "ministers ruled that a trust would run …"."""
     told = hit.after[:_REACH]
+    if hit.cue == "intervention.told" and opening("intervention.to_authority").match(told.lstrip()):
+        return False
     loss = cue("intervention.loss").search(told)
     if loss is None:
         return bool(cue("intervention.authority").search(hit.before) and opening("intervention.improve").match(told))

@@ -39,7 +39,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
             if said.doubt is not None:
                 yield story.skip(CREATED, hit, said.doubt.value)
                 continue
-            kind = ENDED if hit.cue in ("partner.ends", "partner.contract_ends") else CREATED
+            kind = ENDED if hit.cue in ("partner.ends", "partner.unpicked", "partner.contract_ends") else CREATED
             last = found
             yield from _events(story, hit, found, (kind, _status(hit, said.status), _date(story, hit, said.status)))
 
@@ -129,6 +129,7 @@ _FINDERS: dict[str, Callable[[Story, Hit], Parties | None]] = {
     "partner.passes": _passing,
     "partner.shares": _sharing,
     "partner.ends": _running,
+    "partner.unpicked": _ending,
     "partner.contract_ends": _ending,
 }
 

@@ -32,6 +32,7 @@ def find(story: Story) -> Iterator[Event | Skipped]:
     for hit in story.hits(
         "trust.created.verb",
         "trust.created.hand_over",
+        "trust.created.take_charge",
         "trust.created.take_over",
         "trust.created.plan",
         "trust.created.set_up",
@@ -66,6 +67,8 @@ def _is_from_government(story: Story) -> bool:
 def _created(story: Story, hit: Hit) -> Iterator[Event | Skipped]:
     if hit.cue in ("trust.created.hand_over", "trust.created.set_up"):
         yield from told(story, hit, CREATED)
+    elif hit.cue == "trust.created.take_charge":
+        yield from told(story, hit, CREATED) if _is_subject(hit) else ()
     elif hit.cue == "trust.created.take_over":
         of_services = cue("trust.ended.services").search(hit.after[:60])
         if of_services and "back" not in hit.after[:20] and any(end <= hit.start for _, end in things(hit)):
@@ -96,11 +99,19 @@ def _begun(story: Story, hit: Hit) -> Iterator[Event]:
     )
 
 
+def _is_subject(hit: Hit) -> bool:
+    """Whether it is the trust, and not its head or its council, that "took charge in April"."""
+    spans, verb = bodies(hit.sentence), hit.sentence.token_at(hit.start)
+    return any(c.dep_ == "nsubj" and start <= c.idx < end for c in verb.children for start, end in spans)
+
+
 def _of_something_else(hit: Hit) -> bool:
     """Whether not the trust is set up: "the trust launched a campaign", but not "founded X as a trust"."""
     if cue("trust.created.begins").fullmatch(hit.text):
         return False
     verb = hit.sentence.token_at(hit.start)
+    if verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in verb.children):
+        return not any(start <= verb.head.idx < end for start, end in things(hit))
     # Of a passive verb the subject is what is set up, whatever it is set up as.
     made = [c for c in verb.children if c.dep_ == "nsubjpass"]
     made = made or [c for c in verb.children if c.dep_ == "dobj" or c.lower_ == "as"]
