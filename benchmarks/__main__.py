@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -26,7 +27,8 @@ PACKAGES = ("scrapy", "spacy", "whoosh3", "tantivy", "streamlit", "trafilatura",
 PARTS = (
     ("Crawling beside bare Scrapy", "crawl", "crawl", "--articles 3000", "--articles 300"),
     ("Reading beside bare spaCy", "read", "read", "--rounds 2", "--rounds 1"),
-    ("Texts of the worst kinds", "worst", "worst", "--size 1000000", "--size 20000"),
+    ("Texts of the worst kinds", "worst", "worst", "--size 50000", "--size 20000"),
+    ("The worst of them, a million characters long", "longest", "worst", "--size 1000000 'a letter a line'", ""),
     ("Dense articles: building and asking", "search", "search", "--keep {kept}/dense", "--small --keep {kept}/dense"),
     ("Twenty readers at once", "load", "load", "{kept}/dense", "{kept}/dense --pages 20 --seconds 5"),
     ("What a view of the pages takes and sends", "pages", "pages", "{kept}/dense", "{kept}/dense"),
@@ -57,11 +59,11 @@ def main() -> None:
     kept.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
     for number, (title, name, module, *arguments) in enumerate(PARTS):
-        chosen, done = arguments[given.quick].format(kept=kept), kept / f"{number}.done"
+        chosen, done = arguments[given.quick].format(kept=shlex.quote(str(kept))), kept / f"{number}.done"
         if not chosen or done.is_file():
             continue
         print(f"\n{title} ({time.perf_counter() - began:.0f} s since the beginning)", flush=True)
-        if run(module, chosen.split(), kept / f"{name}.txt"):
+        if run(module, shlex.split(chosen), kept / f"{name}.txt"):
             done.touch()
         write_page(kept, given.quick)
     print(f"\n{TARGET.relative_to(ROOT)} is written, after {time.perf_counter() - began:.0f} s")
