@@ -129,8 +129,13 @@ def test_the_box_and_the_rows_are_reached_by_keys_alone(page: Page) -> None:
     expect(page.locator(".ct-card").first).to_be_visible()
     page.wait_for_function("window.caretrail")  # a person does not press a key before the page has come
     page.locator('[data-test-script-state="notRunning"]').first.wait_for()  # what is typed while it is drawn is lost
-    page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    box = page.get_by_role("searchbox")
+    for _ in range(3):  # a box drawn anew on a busy machine loses the focus: a person presses the key again
+        page.keyboard.press("/")
+        page.wait_for_timeout(500)
+        if box.evaluate("box => box === document.activeElement"):
+            break
+    expect(box).to_be_focused()
     page.keyboard.type(QUESTION)
     expect(page.get_by_role("searchbox")).to_have_value(QUESTION)
     page.keyboard.press("Enter")
