@@ -48,14 +48,6 @@ class Name:
         """Whether it has more than a surname or a first name."""
         return " " in self.text
 
-    def same_as(self, other: Name) -> bool:
-        """Whether both may be one person: the surname agrees and the first names do, or one is an initial."""
-        mine, theirs = self.words, other.words
-        if mine[-1] != theirs[-1]:
-            return False
-        one, two = mine[0].rstrip("."), theirs[0].rstrip(".")
-        return not (self.full and other.full) or one == two or (1 in (len(one), len(two)) and one[0] == two[0])
-
 
 @cache
 def words(table: str, name: str) -> frozenset[str]:

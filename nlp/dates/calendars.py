@@ -9,7 +9,6 @@ from nlp.dates.words import lexicon
 from nlp.edtf import When, financial_year, month
 
 _APRIL, _SEPTEMBER = 4, 9
-_DECEMBER = 12
 _SATURDAY = 5
 
 
